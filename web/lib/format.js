@@ -1,0 +1,137 @@
+// How money, days, times and numbers are written. Times are those of Việt Nam wherever the phone is.
+
+import { spoken } from './words.js';
+
+const ZONE = 'Asia/Ho_Chi_Minh';
+const locale = () => (spoken() === 'vi' ? 'vi-VN' : 'en-GB');
+const dong = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 0 });
+const dayParts = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, day: '2-digit', month: '2-digit', year: 'numeric' });
+const clockParts = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+
+/** @typedef {number | string | Date} Moment a time in ms since 1970, an ISO text or a Date */
+
+/** @param {Moment} at */
+const toDate = (at) => (at instanceof Date ? at : new Date(at));
+
+/** `1.234.567 ₫`, with a space that does not break. @param {number} vnd whole đồng */
+export function money(vnd) {
+  return `${dong.format(vnd)}\u00a0₫`;
+}
+
+/** `1,2 tr ₫` for tight places (chart axes, chips); exact below ten thousand. @param {number} vnd whole đồng */
+export function shortMoney(vnd) {
+  const size = Math.abs(vnd);
+  const [unit, vi, en] = size >= 1e9 ? [1e9, 'tỷ', 'bn'] : size >= 1e6 ? [1e6, 'tr', 'm'] : [1e3, 'k', 'k'];
+  if (size < 1e4) return money(vnd);
+  const n = (vnd / unit).toLocaleString(locale(), { maximumFractionDigits: size / unit < 100 ? 1 : 0 });
+  return spoken() === 'vi' ? `${n}${unit === 1e3 ? '' : '\u00a0'}${vi}\u00a0₫` : `${n}${en}\u00a0₫`;
+}
+
+/** `120.000`, `120000 đ` or `120k` as people type it, in whole đồng; null when it is not an amount. @param {string} text @returns {number | null} */
+export function readMoney(text) {
+  const found = /^\s*(\d{1,3}(?:[.,\s]\d{3})+|\d+)\s*(k|đ|₫|vnd|d)?\s*$/i.exec(text);
+  if (!found) return null;
+  const n = Number(found[1].replace(/\D/g, '')) * (found[2]?.toLowerCase() === 'k' ? 1000 : 1);
+  return Number.isSafeInteger(n) ? n : null;
+}
+
+/** `1.234` or `1,234`. @param {number} n @param {number} [digits] most digits after the point */
+export function number(n, digits = 0) {
+  return n.toLocaleString(locale(), { maximumFractionDigits: digits });
+}
+
+/** `12,5%`. @param {number} part between 0 and 1 @param {number} [digits] */
+export function percent(part, digits = 1) {
+  return part.toLocaleString(locale(), { style: 'percent', maximumFractionDigits: digits });
+}
+
+/** `23/11/2026`. A plain day `2026-11-23` stays that day. @param {Moment} at */
+export function date(at) {
+  const day = typeof at === 'string' && /^(\d{4})-(\d\d)-(\d\d)$/.exec(at);
+  return day ? `${day[3]}/${day[2]}/${day[1]}` : dayParts.format(toDate(at));
+}
+
+/** `12/2027`. @param {Moment} at */
+export function monthYear(at) {
+  return date(at).slice(3);
+}
+
+/** `19:30`. @param {Moment} at */
+export function time(at) {
+  return clockParts.format(toDate(at));
+}
+
+/** `19:30, 23/11/2026`. @param {Moment} at */
+export function dateTime(at) {
+  return `${time(at)}, ${date(at)}`;
+}
+
+/** `thứ Sáu, 23/11`. @param {Moment} at */
+export function weekday(at) {
+  const name = toDate(at).toLocaleDateString(locale(), { weekday: 'long', timeZone: ZONE });
+  return `${spoken() === 'vi' ? name.replace('Thứ', 'thứ') : name}, ${date(at).slice(0, 5)}`;
+}
+
+/**
+ * `19:30 hôm nay`, `19:30 ngày mai`, else `19:30, thứ Sáu 23/11`.
+ * @param {Moment} at @param {number} [nowMs]
+ */
+export function soon(at, nowMs = Date.now()) {
+  const day = date(at);
+  const vi = spoken() === 'vi';
+  if (day === date(nowMs)) return `${time(at)} ${vi ? 'hôm nay' : 'today'}`;
+  if (day === date(nowMs + 86_400_000)) return `${time(at)} ${vi ? 'ngày mai' : 'tomorrow'}`;
+  return `${time(at)}, ${weekday(at).replace(',', '')}`;
+}
+
+/** `3 phút trước`, `sau 2 giờ`. @param {Moment} at @param {number} [nowMs] */
+export function relative(at, nowMs = Date.now()) {
+  const seconds = Math.round((toDate(at).getTime() - nowMs) / 1000);
+  const vi = spoken() === 'vi';
+  if (Math.abs(seconds) < 45) return vi ? 'vừa xong' : 'just now';
+  /** @type {[number, string, string][]} */
+  const steps = [[60, 'phút', 'minute'], [3600, 'giờ', 'hour'], [86_400, 'ngày', 'day'], [2_592_000, 'tháng', 'month'], [31_536_000, 'năm', 'year']];
+  const [size, viUnit, enUnit] = steps.reduce((best, step) => (Math.abs(seconds) >= step[0] * 0.75 ? step : best));
+  const n = Math.max(1, Math.round(Math.abs(seconds) / size));
+  if (vi) return seconds < 0 ? `${n} ${viUnit} trước` : `sau ${n} ${viUnit}`;
+  const unit = n === 1 ? enUnit : `${enUnit}s`;
+  return seconds < 0 ? `${n} ${unit} ago` : `in ${n} ${unit}`;
+}
+
+/** `4:32`, `1:04:32` from an hour up; never below `0:00`. Seconds round up, so 0:00 means over. @param {number} leftMs */
+export function countdown(leftMs) {
+  const all = Math.max(0, Math.ceil(leftMs / 1000));
+  const two = (/** @type {number} */ n) => String(n).padStart(2, '0');
+  const hours = Math.floor(all / 3600);
+  const minutes = Math.floor((all % 3600) / 60);
+  return hours ? `${hours}:${two(minutes)}:${two(all % 60)}` : `${minutes}:${two(all % 60)}`;
+}
+
+/** Minutes and seconds in words, for screen readers: `4 phút 32 giây`. @param {number} leftMs */
+export function duration(leftMs) {
+  const all = Math.max(0, Math.ceil(leftMs / 1000));
+  const [minutes, seconds] = [Math.floor(all / 60), all % 60];
+  const vi = spoken() === 'vi';
+  const parts = [];
+  if (minutes) parts.push(vi ? `${minutes} phút` : `${minutes} minute${minutes > 1 ? 's' : ''}`);
+  if (seconds || !minutes) parts.push(vi ? `${seconds} giây` : `${seconds} second${seconds === 1 ? '' : 's'}`);
+  return parts.join(' ');
+}
+
+/** `0912 345 678`; anything else stays as it is. @param {string} phone `0912345678` or `+84912345678` */
+export function phone(phone) {
+  const digits = phone.replace(/^\+?84/, '0').replace(/\D/g, '');
+  return /^0\d{9}$/.test(digits) ? `${digits.slice(0, 4)} ${digits.slice(4, 7)} ${digits.slice(7)}` : phone;
+}
+
+/** `09•• ••• 678`. @param {string} phone a Vietnamese mobile number in any writing, or an already masked one */
+export function maskedPhone(phone) {
+  if (phone.includes('•')) return phone;
+  const digits = phone.replace(/^\+?84/, '0').replace(/\D/g, '');
+  return `${digits.slice(0, 2)}•• ••• ${digits.slice(-3)}`;
+}
+
+/** Without tones, in small letters, đ as d: what search and comment codes compare. @param {string} text */
+export function plain(text) {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase().replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,92 @@
+// The words people read, in their language. Vietnamese is the first one; a language is one flat file of keys.
+
+/** @typedef {'vi' | 'en'} Language */
+
+const KEY = 'phien.language';
+/** Told on `window` after the words of the new language are in place. */
+export const LANGUAGE_CHANGED = 'phien-language';
+
+/** The languages there are, each by its own name. @type {ReadonlyArray<{code: Language, name: string, short: string}>} */
+export const LANGUAGES = [
+  { code: 'vi', name: 'Tiếng Việt', short: 'VI' },
+  { code: 'en', name: 'English', short: 'EN' },
+];
+
+/** @type {Language} */
+let language = chosen();
+/** @type {Record<string, string>} */
+let words = await load(language);
+document.documentElement.lang = language;
+
+/** What the person chose before, else Vietnamese. @returns {Language} */
+function chosen() {
+  try {
+    return localStorage.getItem(KEY) === 'en' ? 'en' : 'vi';
+  } catch {
+    return 'vi'; // an in-app browser may forbid storage
+  }
+}
+
+/** @param {Language} code @returns {Promise<Record<string, string>>} */
+async function load(code) {
+  try {
+    const answer = await fetch(new URL(`../words/${code}.json`, import.meta.url));
+    return answer.ok ? await answer.json() : {};
+  } catch {
+    return {}; // offline at the first visit: keys are better than a blank page
+  }
+}
+
+/** The language in use. @returns {Language} */
+export function spoken() {
+  return language;
+}
+
+/**
+ * Changes the language of the page and remembers it.
+ * @param {Language} code
+ */
+export async function speak(code) {
+  const next = await load(code);
+  language = code;
+  words = next;
+  document.documentElement.lang = code;
+  try {
+    localStorage.setItem(KEY, code);
+  } catch { /* it lasts for this page then */ }
+  window.dispatchEvent(new CustomEvent(LANGUAGE_CHANGED, { detail: code }));
+}
+
+/** Whether there are words for a key; for reasons that come from the server. @param {string} key */
+export function hasWords(key) {
+  return key in words;
+}
+
+/**
+ * The words for a key. `{name}` in the words is replaced by `params.name`, a number by its local writing (1.234).
+ * With `n: 1` the key `<key>.one` is taken where the language has it. A key without words is shown as it is.
+ * @param {string} key
+ * @param {Record<string, string | number>} [params]
+ * @returns {string}
+ */
+export function say(key, params = {}) {
+  const text = (params.n === 1 && words[`${key}.one`]) || words[key] || key;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => {
+    const value = params[name];
+    if (value === undefined) return whole;
+    return typeof value === 'number' ? value.toLocaleString(language === 'vi' ? 'vi-VN' : 'en-GB') : value;
+  });
+}
+
+/**
+ * Keeps a Lit element in the language of the page: it renders anew when the language changes.
+ * Call it once in the constructor.
+ * @param {import('lit').ReactiveControllerHost} host
+ */
+export function speaks(host) {
+  const again = () => host.requestUpdate();
+  host.addController({
+    hostConnected: () => window.addEventListener(LANGUAGE_CHANGED, again),
+    hostDisconnected: () => window.removeEventListener(LANGUAGE_CHANGED, again),
+  });
+}
