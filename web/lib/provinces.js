@@ -1,0 +1,41 @@
+// Written from Province.java by ProvinceTest (-Dwrite=true): change it there.
+
+/** @typedef {{code: string, name: string, city: boolean, merged: string[]}} Province the names in `merged` are those of before 2025 */
+
+/** @type {Province[]} the 34 provinces and cities since 1 July 2025, by code */
+export const provinces = [
+  {code: '01', name: 'Hà Nội', city: true, merged: []},
+  {code: '04', name: 'Cao Bằng', city: false, merged: []},
+  {code: '08', name: 'Tuyên Quang', city: false, merged: ['Hà Giang']},
+  {code: '11', name: 'Điện Biên', city: false, merged: []},
+  {code: '12', name: 'Lai Châu', city: false, merged: []},
+  {code: '14', name: 'Sơn La', city: false, merged: []},
+  {code: '15', name: 'Lào Cai', city: false, merged: ['Yên Bái']},
+  {code: '19', name: 'Thái Nguyên', city: false, merged: ['Bắc Kạn']},
+  {code: '20', name: 'Lạng Sơn', city: false, merged: []},
+  {code: '22', name: 'Quảng Ninh', city: false, merged: []},
+  {code: '24', name: 'Bắc Ninh', city: false, merged: ['Bắc Giang']},
+  {code: '25', name: 'Phú Thọ', city: false, merged: ['Vĩnh Phúc', 'Hòa Bình']},
+  {code: '31', name: 'Hải Phòng', city: true, merged: ['Hải Dương']},
+  {code: '33', name: 'Hưng Yên', city: false, merged: ['Thái Bình']},
+  {code: '37', name: 'Ninh Bình', city: false, merged: ['Hà Nam', 'Nam Định']},
+  {code: '38', name: 'Thanh Hóa', city: false, merged: []},
+  {code: '40', name: 'Nghệ An', city: false, merged: []},
+  {code: '42', name: 'Hà Tĩnh', city: false, merged: []},
+  {code: '44', name: 'Quảng Trị', city: false, merged: ['Quảng Bình']},
+  {code: '46', name: 'Huế', city: true, merged: []},
+  {code: '48', name: 'Đà Nẵng', city: true, merged: ['Quảng Nam']},
+  {code: '51', name: 'Quảng Ngãi', city: false, merged: ['Kon Tum']},
+  {code: '52', name: 'Gia Lai', city: false, merged: ['Bình Định']},
+  {code: '56', name: 'Khánh Hòa', city: false, merged: ['Ninh Thuận']},
+  {code: '66', name: 'Đắk Lắk', city: false, merged: ['Phú Yên']},
+  {code: '68', name: 'Lâm Đồng', city: false, merged: ['Đắk Nông', 'Bình Thuận']},
+  {code: '75', name: 'Đồng Nai', city: true, merged: ['Bình Phước']},
+  {code: '79', name: 'Hồ Chí Minh', city: true, merged: ['Bình Dương', 'Bà Rịa – Vũng Tàu']},
+  {code: '80', name: 'Tây Ninh', city: false, merged: ['Long An']},
+  {code: '82', name: 'Đồng Tháp', city: false, merged: ['Tiền Giang']},
+  {code: '86', name: 'Vĩnh Long', city: false, merged: ['Bến Tre', 'Trà Vinh']},
+  {code: '91', name: 'An Giang', city: false, merged: ['Kiên Giang']},
+  {code: '92', name: 'Cần Thơ', city: true, merged: ['Hậu Giang', 'Sóc Trăng']},
+  {code: '96', name: 'Cà Mau', city: false, merged: ['Bạc Liêu']},
+];
