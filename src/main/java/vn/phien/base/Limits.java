@@ -1,0 +1,59 @@
+package vn.phien.base;
+
+/** Every bound in one place. Times in milliseconds unless the name says otherwise, money in whole đồng. */
+public final class Limits {
+    private Limits() { }
+
+    // buying
+    public static final long HOLD_MS = 5 * 60_000;
+    public static final long HOLD_EXTENSION_MS = 3 * 60_000;
+    /** A hold may be extended up to this long after it was taken (WCAG 2.2.1 asks for ten extensions of 20 s or more). */
+    public static final long HOLD_CAP_MS = 35 * 60_000;
+    public static final int CART_LINES = 20;
+    public static final int QUANTITY = 99;
+    public static final int OPEN_HOLDS_PER_BUYER = 3;
+    public static final int WAITING_PER_PRODUCT = 5_000;
+    public static final int SWEEP = 100;
+    public static final long CANCEL_WINDOW_MS = 30 * 60_000;
+    public static final long PRICE_VND = 1_000_000_000;
+    public static final int STOCK = 1_000_000;
+
+    // a show
+    public static final int PINS = 3;
+    public static final int LINE_UP = 200;
+    public static final long DEAL_MIN_MS = 10_000;
+    public static final long DEAL_MAX_MS = 20 * 60_000;
+    public static final long UNDO_MS = 15_000;
+    public static final int CHAT_TEXT = 300;
+    public static final int CHAT_HISTORY = 50;
+    public static final int CHAT_LOG = 2_000;
+    public static final int SLOW_MODE_SECONDS = 300;
+    public static final int BLOCKED_WORDS = 500;
+    public static final int TITLE = 120;
+    public static final int STORY = 4_000;
+
+    // a person
+    public static final int NAME = 60;
+    public static final int ADDRESS = 200;
+    public static final int NOTE = 300;
+    public static final int REASON = 300;
+
+    // the wire
+    public static final int FRAME_BYTES = 16 * 1024;
+    public static final int MESSAGE_BYTES = 32 * 1024;
+    public static final int FRAGMENTS = 16;
+    public static final int JSON_DEPTH = 8;
+    public static final int ROOMS_PER_PHONE = 4;
+    public static final int OUTBOX_BYTES = 256 * 1024;
+    public static final int THIN_LANE = 64;
+    public static final long IDLE_MS = 75_000;
+    public static final int COMMANDS_PER_SECOND = 20;
+    public static final int COMMAND_BURST = 60;
+    public static final int RESUME_EVENTS = 500;
+    public static final int LOG_ENTRIES = 5_000;
+    public static final int BODY_BYTES = 64 * 1024;
+    public static final int PHOTO_BYTES = 10 * 1024 * 1024;
+    public static final int CSV_BYTES = 1024 * 1024;
+    public static final int HEADER_BYTES = 8 * 1024;
+    public static final int URI_BYTES = 4 * 1024;
+}

@@ -1,0 +1,44 @@
+package vn.phien.http;
+
+import io.vertx.core.http.HttpMethod;
+import vn.phien.protocol.BadMessage;
+
+/**
+ * One line of the table of routes; the OpenAPI description is made from it.
+ *
+ * @param path   such as {@code /api/booths/{booth}}
+ * @param tag    the chapter of the API page
+ * @param what   one sentence
+ * @param in     the record that the body is read as; {@code byte[]} for a file; {@code Void} for none
+ * @param out    the record that is answered; {@code byte[]} for a file; {@code Void} for none
+ * @param limit  the most bytes of a body
+ * @param work   runs on a virtual thread, so it may wait
+ */
+public record Route(HttpMethod method, String path, Access access, String tag, String what, Class<?> in, Class<?> out, int limit, Work work) {
+
+    @FunctionalInterface
+    public interface Work {
+        Answer on(Ask ask) throws BadMessage;
+    }
+
+    public static Route get(String path, Access access, String tag, String what, Class<?> out, Work work) {
+        return new Route(HttpMethod.GET, path, access, tag, what, Void.class, out, 0, work);
+    }
+
+    public static Route post(String path, Access access, String tag, String what, Class<?> in, Class<?> out, Work work) {
+        return new Route(HttpMethod.POST, path, access, tag, what, in, out, vn.phien.base.Limits.BODY_BYTES, work);
+    }
+
+    public static Route put(String path, Access access, String tag, String what, Class<?> in, Class<?> out, Work work) {
+        return new Route(HttpMethod.PUT, path, access, tag, what, in, out, vn.phien.base.Limits.BODY_BYTES, work);
+    }
+
+    public static Route delete(String path, Access access, String tag, String what, Work work) {
+        return new Route(HttpMethod.DELETE, path, access, tag, what, Void.class, Void.class, 0, work);
+    }
+
+    /** The same with another bound on the body. */
+    public Route upTo(int bytes) {
+        return new Route(method, path, access, tag, what, in, out, bytes, work);
+    }
+}

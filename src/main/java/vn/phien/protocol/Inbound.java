@@ -1,0 +1,293 @@
+package vn.phien.protocol;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import vn.phien.base.BadValue;
+import vn.phien.base.Check;
+import vn.phien.base.DealId;
+import vn.phien.base.HoldId;
+import vn.phien.base.Limits;
+import vn.phien.base.MessageId;
+import vn.phien.base.OrderId;
+import vn.phien.base.PlaceId;
+import vn.phien.base.ProductId;
+import vn.phien.base.AccountId;
+import vn.phien.base.Why;
+
+/**
+ * What a phone may say on its socket. Each is an order given; the answer carries the same {@code ref}. Anything that can be
+ * said twice by a phone in doubt carries a {@code key} that the phone made before its first send.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "t")
+public sealed interface Inbound {
+
+    /** The phone's own number for this command, answered with the reply. */
+    int ref();
+
+    // ── watching ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /**
+     * Come into a room. With {@code seq} and {@code epoch} of an earlier visit the phone gets what it missed, else a scene.
+     *
+     * @param seq   the last numbered event seen, or null
+     * @param epoch the epoch it was seen in, or null
+     */
+    record JoinRoom(int ref, PlaceId room, Long seq, String epoch) implements Inbound {
+        public JoinRoom {
+            Check.present("room", room);
+            if (seq != null) Check.range("seq", seq, 0, Long.MAX_VALUE);
+            Check.optional("epoch", epoch, 26);
+        }
+    }
+
+    /** Go out of a room. */
+    record LeaveRoom(int ref, PlaceId room) implements Inbound {
+        public LeaveRoom {
+            Check.present("room", room);
+        }
+    }
+
+    /** Ask for the server's clock. */
+    record AskClock(int ref) implements Inbound { }
+
+    /** Say something in the chat. A comment such as "A1 x2" is also an order: see docs/COMMENT-ORDERS.md. */
+    record PostChat(int ref, PlaceId room, String text, MessageId replyTo, String key) implements Inbound {
+        public PostChat {
+            Check.present("room", room);
+            Check.text("text", text, 4 * Limits.CHAT_TEXT);
+            Check.key(key);
+        }
+    }
+
+    /** Send a heart, a clap or a flower; counted, not stored, not answered. */
+    record React(int ref, PlaceId room, Reaction kind) implements Inbound {
+        public React {
+            Check.present("room", room);
+            Check.present("kind", kind);
+        }
+    }
+
+    // ── buying ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /** One product and how many of it. */
+    record Line(ProductId product, int quantity) {
+        public Line {
+            Check.present("product", product);
+            Check.range("quantity", quantity, 1, Limits.QUANTITY);
+        }
+    }
+
+    /**
+     * Take a hold on all the lines or on none.
+     *
+     * @param orWait when the only line is sold out: stand in line for it
+     */
+    record TakeHold(int ref, PlaceId room, List<Line> lines, boolean orWait, String key) implements Inbound {
+        public TakeHold {
+            Check.present("room", room);
+            lines = Check.list("lines", lines, 1, Limits.CART_LINES);
+            Check.key(key);
+            if (lines.stream().map(Line::product).distinct().count() < lines.size()) throw new BadValue("lines", Why.DUPLICATE);
+        }
+    }
+
+    /** Keep a hold for longer, within its cap. */
+    record ExtendHold(int ref, HoldId hold, String key) implements Inbound {
+        public ExtendHold {
+            Check.present("hold", hold);
+            Check.key(key);
+        }
+    }
+
+    /** Give a hold back. */
+    record ReleaseHold(int ref, HoldId hold) implements Inbound {
+        public ReleaseHold {
+            Check.present("hold", hold);
+        }
+    }
+
+    /** Leave the line for a product. */
+    record LeaveWaitlist(int ref, PlaceId room, ProductId product) implements Inbound {
+        public LeaveWaitlist {
+            Check.present("room", room);
+            Check.present("product", product);
+        }
+    }
+
+    /**
+     * Who receives the parcel. Personal data: never logged, stored only as cipher text.
+     *
+     * @param province one of the 34 codes, such as "01"
+     */
+    record Recipient(String name, String phone, String province, String commune, String street) {
+        public Recipient {
+            Check.text("name", name, Limits.NAME);
+            Check.text("phone", phone, 20);
+            Check.text("province", province, 2);
+            Check.text("commune", commune, Limits.ADDRESS);
+            Check.text("street", street, Limits.ADDRESS);
+        }
+
+        @Override
+        public String toString() {
+            return "Recipient[…]";
+        }
+    }
+
+    /** Turn a hold into an order. The order has the hold's key, so saying it twice places it once. */
+    record PlaceOrder(int ref, HoldId hold, Recipient recipient, Payment payment, String note) implements Inbound {
+        public PlaceOrder {
+            Check.present("hold", hold);
+            Check.present("recipient", recipient);
+            Check.present("payment", payment);
+            Check.optional("note", note, Limits.NOTE);
+        }
+    }
+
+    /** Cancel one's own order within the window. */
+    record CancelOrder(int ref, OrderId order, String reason) implements Inbound {
+        public CancelOrder {
+            Check.present("order", order);
+            Check.optional("reason", reason, Limits.REASON);
+        }
+    }
+
+    // ── on air: staff of the booth ────────────────────────────────────────────────────────────────────────────────
+
+    /** Open the show, as a rehearsal that only staff see or for everybody. */
+    record GoLive(int ref, PlaceId room, boolean rehearsal) implements Inbound {
+        public GoLive {
+            Check.present("room", room);
+        }
+    }
+
+    /** Pause the show, go on, or end it. Ending gives what is unsold back to the booth. */
+    record ChangeStage(int ref, PlaceId room, Stage to) implements Inbound {
+        public ChangeStage {
+            Check.present("room", room);
+            Check.present("to", to);
+        }
+
+        public enum Stage { PAUSE, RESUME, END;
+            @com.fasterxml.jackson.annotation.JsonValue
+            public String code() { return name().toLowerCase(java.util.Locale.ROOT); }
+        }
+    }
+
+    /** Show these on the main screen, up to three, in this order; none takes the pins down. */
+    record PinProducts(int ref, PlaceId room, List<ProductId> products) implements Inbound {
+        public PinProducts {
+            Check.present("room", room);
+            products = Check.list("products", products, 0, Limits.PINS);
+        }
+    }
+
+    /** Put the line-up into this order; every product of it once. */
+    record ReorderLineUp(int ref, PlaceId room, List<ProductId> products) implements Inbound {
+        public ReorderLineUp {
+            Check.present("room", room);
+            products = Check.list("products", products, 1, Limits.LINE_UP);
+        }
+    }
+
+    /** Set a new price for everybody who has not yet a hold. */
+    record ChangePrice(int ref, PlaceId room, ProductId product, long priceVnd) implements Inbound {
+        public ChangePrice {
+            Check.present("room", room);
+            Check.present("product", product);
+            Check.range("priceVnd", priceVnd, 1, Limits.PRICE_VND);
+        }
+    }
+
+    /** Move units between the booth's shelf and the show: positive into the show, negative back. */
+    record ChangeStock(int ref, PlaceId room, ProductId product, int delta, String key) implements Inbound {
+        public ChangeStock {
+            Check.present("room", room);
+            Check.present("product", product);
+            Check.range("delta", delta, -Limits.STOCK, Limits.STOCK);
+            if (delta == 0) throw new BadValue("delta", Why.TOO_SMALL);
+            Check.key(key);
+        }
+    }
+
+    /**
+     * Open a flash deal on a product.
+     *
+     * @param units      how many at this price, of those that are free
+     * @param perBuyer   how many one buyer may have of them
+     * @param durationMs 10 s to 20 min
+     */
+    record OpenDeal(int ref, PlaceId room, ProductId product, long priceVnd, int units, int perBuyer, long durationMs, String key) implements Inbound {
+        public OpenDeal {
+            Check.present("room", room);
+            Check.present("product", product);
+            Check.range("priceVnd", priceVnd, 1, Limits.PRICE_VND);
+            Check.range("units", units, 1, Limits.STOCK);
+            Check.range("perBuyer", perBuyer, 1, Limits.QUANTITY);
+            Check.range("durationMs", durationMs, Limits.DEAL_MIN_MS, Limits.DEAL_MAX_MS);
+            Check.key(key);
+        }
+    }
+
+    /** Shut a flash deal before its time. */
+    record CloseDeal(int ref, PlaceId room, DealId deal) implements Inbound {
+        public CloseDeal {
+            Check.present("room", room);
+            Check.present("deal", deal);
+        }
+    }
+
+    /** Stop or resume orders, of one product or (null) of the whole show. Holds already taken stay good. */
+    record SwitchOrders(int ref, PlaceId room, ProductId product, boolean open) implements Inbound {
+        public SwitchOrders {
+            Check.present("room", room);
+        }
+    }
+
+    /** Take back the last change of price, stock, pins or order of the line-up, within 15 s. */
+    record UndoChange(int ref, PlaceId room, String change) implements Inbound {
+        public UndoChange {
+            Check.present("room", room);
+            Check.text("change", change, 40);
+        }
+    }
+
+    /** Take a message away for everybody. */
+    record DeleteMessage(int ref, PlaceId room, MessageId message) implements Inbound {
+        public DeleteMessage {
+            Check.present("room", room);
+            Check.present("message", message);
+        }
+    }
+
+    /** Put a message on top of the chat; null takes it down. */
+    record PinMessage(int ref, PlaceId room, MessageId message) implements Inbound {
+        public PinMessage {
+            Check.present("room", room);
+        }
+    }
+
+    /** Keep somebody from chatting in this room. They can still watch and buy. */
+    record MuteViewer(int ref, PlaceId room, AccountId account, boolean muted) implements Inbound {
+        public MuteViewer {
+            Check.present("room", room);
+            Check.present("account", account);
+        }
+    }
+
+    /** At least this many seconds between two messages of one viewer; 0 is off. */
+    record SetSlowMode(int ref, PlaceId room, int seconds) implements Inbound {
+        public SetSlowMode {
+            Check.present("room", room);
+            Check.range("seconds", seconds, 0, Limits.SLOW_MODE_SECONDS);
+        }
+    }
+
+    /** Say that a question needs no more answer. */
+    record MarkAnswered(int ref, PlaceId room, MessageId message) implements Inbound {
+        public MarkAnswered {
+            Check.present("room", room);
+            Check.present("message", message);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package vn.phien.protocol;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Map;
+import vn.phien.base.AccountId;
+import vn.phien.base.DealId;
+import vn.phien.base.HoldId;
+import vn.phien.base.MessageId;
+import vn.phien.base.OrderId;
+import vn.phien.base.PlaceId;
+import vn.phien.base.ProductId;
+import vn.phien.base.Why;
+import vn.phien.protocol.Views.ChatLine;
+import vn.phien.protocol.Views.DealView;
+import vn.phien.protocol.Views.HoldView;
+import vn.phien.protocol.Views.Mine;
+import vn.phien.protocol.Views.OfferView;
+import vn.phien.protocol.Views.OrderView;
+import vn.phien.protocol.Views.Scene;
+import vn.phien.protocol.Views.Tally;
+
+/**
+ * What the server says on a socket: things that happened. A {@link Reply} goes to the asker alone, a {@link Shelf} event to
+ * everybody in the room, numbered and never lost, a {@link Latest} event to the room with only the newest counting, a
+ * {@link Thin} event to the room as far as the phone can take it, a {@link Private} one to every phone of one person.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "t")
+public sealed interface Outbound {
+
+    // ── replies ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /** The answer to the command with the same {@code ref}. */
+    sealed interface Reply extends Outbound {
+        int ref();
+    }
+
+    /** Done, and there is nothing more to say. {@code change} can be taken back with {@code undo-change}. */
+    record Done(int ref, String change) implements Reply { }
+
+    /** Not done, and nothing was changed. {@code free} tells how many are left where that is why. */
+    record Refused(int ref, Why why, String field, Integer free) implements Reply { }
+
+    /**
+     * In the room. Either {@code recovered} and the missed events follow, or here is the whole scene.
+     *
+     * @param you null for somebody who has not signed in
+     */
+    record Joined(int ref, PlaceId room, String epoch, long seq, long nowMs, boolean recovered, Scene scene, Mine mine, AccountId you, int viewers, Tally tally) implements Reply { }
+
+    /** The server's clock. */
+    record Clock(int ref, long nowMs) implements Reply { }
+
+    /** The hold stands until {@code deadlineMs}. */
+    record HoldTaken(int ref, HoldView hold) implements Reply { }
+
+    /** Sold out for now; the phone stands in line. {@code number} counts everybody who ever stood, {@code ahead} those before you now. */
+    record Waiting(int ref, PlaceId room, ProductId product, HoldId hold, int quantity, int number, int ahead) implements Reply { }
+
+    /** The order stands and will be kept. */
+    record OrderPlaced(int ref, OrderView order) implements Reply { }
+
+    /** The comment was taken. Where it was an order, exactly one of the last three tells how it went. */
+    record ChatPosted(int ref, MessageId message, HoldView hold, Waiting waiting, Refused refused) implements Reply { }
+
+    // ── events of the room that must arrive ───────────────────────────────────────────────────────────────────────
+
+    /** Numbered without a gap in the room's log. */
+    sealed interface Shelf extends Outbound {
+        Long seq();
+    }
+
+    record ShowChanged(Long seq, ShowState state, boolean ordersOpen, long atMs) implements Shelf { }
+
+    record ProductsPinned(Long seq, List<ProductId> products) implements Shelf { }
+
+    /** The line-up has a new order or new items. */
+    record LineUpChanged(Long seq, List<OfferView> lineUp) implements Shelf { }
+
+    record PriceChanged(Long seq, ProductId product, long priceVnd, Long wasVnd) implements Shelf { }
+
+    record DealOpened(Long seq, DealView deal) implements Shelf { }
+
+    record DealClosed(Long seq, DealId deal, ProductId product) implements Shelf { }
+
+    /** {@code product} null: the whole show. */
+    record OrdersSwitched(Long seq, ProductId product, boolean open) implements Shelf { }
+
+    record MessageDeleted(Long seq, MessageId message) implements Shelf { }
+
+    record MessagePinned(Long seq, ChatLine message) implements Shelf { }
+
+    record SlowModeSet(Long seq, int seconds) implements Shelf { }
+
+    record QuestionAnswered(Long seq, MessageId message) implements Shelf { }
+
+    // ── events of which only the newest counts ────────────────────────────────────────────────────────────────────
+
+    /** Newest wins, by {@link #key()}. */
+    sealed interface Latest extends Outbound {
+        String key();
+    }
+
+    /** {@code dealLeft} is null without a deal. Drop it when {@code rev} is not greater than the one you have. */
+    record StockChanged(PlaceId room, ProductId product, int allotted, int free, int held, int sold, Integer dealLeft, long rev) implements Latest {
+        @Override
+        public String key() {
+            return "stock " + product;
+        }
+    }
+
+    record ViewersCounted(PlaceId room, int viewers) implements Latest {
+        @Override
+        public String key() {
+            return "viewers";
+        }
+    }
+
+    /** For staff. */
+    record TallyChanged(PlaceId room, Tally tally) implements Latest {
+        @Override
+        public String key() {
+            return "tally";
+        }
+    }
+
+    // ── events that may be thinned ────────────────────────────────────────────────────────────────────────────────
+
+    /** May be thinned in a huge room or for a slow phone. */
+    sealed interface Thin extends Outbound { }
+
+    record Said(ChatLine line) implements Thin { }
+
+    /** How many of each in the last half second. */
+    record Reacted(PlaceId room, Map<Reaction, Integer> counts) implements Thin { }
+
+    // ── to one person ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    /** To every phone of one person. State, not history: a phone that was away finds it in {@code joined.mine}. */
+    sealed interface Private extends Outbound { }
+
+    /** Your turn in line has come: the hold is yours. */
+    record HoldGranted(HoldView hold) implements Private { }
+
+    record HoldExtended(HoldId hold, long deadlineMs) implements Private { }
+
+    /** {@code how} is "committed", "released" or "expired". */
+    record HoldResolved(HoldId hold, String how) implements Private { }
+
+    record WaitMoved(PlaceId room, ProductId product, int number, int ahead) implements Private { }
+
+    /** The show ended or the product left: there is no line any more. */
+    record WaitClosed(PlaceId room, ProductId product) implements Private { }
+
+    record OrderChanged(OrderId order, OrderState state, PaidState paid, long paidVnd) implements Private { }
+
+    record MuteChanged(PlaceId room, boolean muted) implements Private { }
+
+    /** For staff: a new order came in. */
+    record OrderArrived(OrderView order) implements Private { }
+
+    /** For staff: an order went on. */
+    record OrderMoved(OrderId order, OrderState state, PaidState paid) implements Private { }
+}

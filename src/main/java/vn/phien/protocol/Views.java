@@ -1,0 +1,112 @@
+package vn.phien.protocol;
+
+import java.util.List;
+import vn.phien.base.AccountId;
+import vn.phien.base.BoothId;
+import vn.phien.base.DealId;
+import vn.phien.base.HoldId;
+import vn.phien.base.MessageId;
+import vn.phien.base.OrderId;
+import vn.phien.base.PlaceId;
+import vn.phien.base.ProductId;
+
+/** The shapes that replies, events and the HTTP API share. */
+public final class Views {
+    private Views() { }
+
+    /**
+     * A product's picture: a photo where there is one, else a drawing made by the pages.
+     *
+     * @param photo   the path of the photo, or null
+     * @param drawing the name of the drawing, such as "honey-jar"
+     * @param palette the colours of its province, such as "mekong"
+     */
+    public record Picture(String photo, String drawing, String palette) { }
+
+    /**
+     * A certificate as of today.
+     *
+     * @param state     "valid", "expires-soon", "expired" or "revoked"
+     * @param stars     3 to 5, or 0 when the certificate no longer holds
+     * @param until     the last day, as yyyy-MM-dd
+     * @param daysLeft  days until then, 0 when over
+     */
+    public record CertificateView(String state, int stars, String number, String authority, String issuedOn, String until, int daysLeft) { }
+
+    /** A product as the catalogue shows it. */
+    public record ProductView(ProductId product, BoothId booth, String name, String story, long priceVnd, String unit, int weightGrams,
+                              String group, CertificateView certificate, String gtin, Picture picture, List<String> photos, int shelf, boolean archived) { }
+
+    /** A booth as everybody sees it. */
+    public record BoothView(BoothId booth, String name, String province, String commune, String story, Picture picture,
+                            String sellerName, String registration, String returnTerms, boolean canVietQr) { }
+
+    /** Units of one product in one place; free + held + sold = allotted. {@code rev} grows with every change. */
+    public record StockView(int allotted, int free, int held, int sold, long rev) { }
+
+    /** An open flash deal; {@code left} units of {@code units} are still at this price. */
+    public record DealView(DealId deal, ProductId product, long priceVnd, int units, int left, int perBuyer, long endsMs) { }
+
+    /** One numbered item of a line-up. {@code code} is what buyers write, such as A1; {@code wasVnd} is the price before, or null. */
+    public record OfferView(ProductId product, String code, String name, String unit, int weightGrams, String group, long priceVnd, Long wasVnd, int perBuyer,
+                            boolean open, StockView stock, DealView deal, CertificateView certificate, Picture picture) { }
+
+    /**
+     * Where the picture comes from.
+     *
+     * @param kind "cover", "hls", "youtube" or "facebook"
+     * @param url  null for a cover
+     */
+    public record VideoView(String kind, String url) { }
+
+    /** One message. {@code badge} is "host", "moderator" or null; {@code codes} are item codes in the text that can be tapped. */
+    public record ChatLine(long n, MessageId message, AccountId account, String name, String badge, String text, MessageId replyTo,
+                           long sentMs, boolean question, boolean order) { }
+
+    /** A show as lists show it. */
+    public record ShowView(PlaceId room, BoothView booth, String title, String state, long startsMs, Long endedMs, VideoView video, Picture cover, int viewers) { }
+
+    /** Everything that a phone needs to draw a room. */
+    public record Scene(ShowView show, List<OfferView> lineUp, List<ProductId> pins, boolean ordersOpen, int slowSeconds,
+                        ChatLine pinnedMessage, List<ChatLine> chat, String bannedUntil) { }
+
+    /** One line of a hold or an order, with its price frozen. */
+    public record LineView(ProductId product, String code, String name, String unit, int quantity, long priceVnd, DealId deal, Picture picture) { }
+
+    /** A hold. {@code capMs} is as late as it can be extended to. */
+    public record HoldView(HoldId hold, PlaceId room, List<LineView> lines, long totalVnd, long takenMs, long deadlineMs, long capMs) { }
+
+    /** A place in line for a product: {@code ahead} people come before. */
+    public record WaitView(PlaceId room, ProductId product, int quantity, HoldId hold, int number, int ahead) { }
+
+    /** What belongs to the caller in a room. */
+    public record Mine(List<HoldView> holds, List<WaitView> waits, boolean muted, boolean staff) { }
+
+    /** One change of an order: who, when, why. {@code who} is "buyer", "staff", "bank", "courier" or "house"; {@code name} of staff only. */
+    public record OrderChange(OrderState to, String who, String name, long atMs, String reason) { }
+
+    /** What to pay and how: the picture is an SVG path for a square of {@code size} modules. */
+    public record VietQrView(String payload, String bank, String account, String holder, long amountVnd, String memo, String svgPath, int size) { }
+
+    /**
+     * An order.
+     *
+     * @param recipient       in full for its buyer only; staff see it masked here and open it by itself
+     * @param vietQr          how to pay, while it can be paid
+     * @param cancelUntilMs   until when the buyer may cancel
+     */
+    public record OrderView(OrderId order, PlaceId room, BoothId booth, String boothName, OrderState state, List<LineView> lines, long totalVnd,
+                            Payment payment, PaidState paid, long paidVnd, VietQrView vietQr, RecipientView recipient, String note,
+                            long placedMs, long cancelUntilMs, List<OrderChange> changes) { }
+
+    /** {@code phone} is masked unless the reader is the buyer or opened the label. */
+    public record RecipientView(String name, String phone, String province, String commune, String street) {
+        @Override
+        public String toString() {
+            return "RecipientView[…]";
+        }
+    }
+
+    /** The running figures of a show, for staff. */
+    public record Tally(int viewers, int peakViewers, int orders, int units, long revenueVnd, int holdsOpen, int holdsTaken, int holdsLapsed, int waiting, int unanswered) { }
+}

@@ -1,0 +1,139 @@
+package vn.phien.redis;
+
+import java.util.List;
+import vn.phien.base.AccountId;
+import vn.phien.base.BoothId;
+import vn.phien.base.HoldId;
+import vn.phien.base.OrderId;
+import vn.phien.base.PlaceId;
+import vn.phien.base.ProductId;
+import vn.phien.base.Shard;
+
+/** The name of every key in the books. docs/DATA.md tells what is in each. */
+public final class Keys {
+    private Keys() { }
+
+    // ── a shard ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /** Hash: {@code last}, the newest time a script has seen in ms; {@code shift}, ms that a test or a rehearsal adds. */
+    public static String clock(Shard shard) { return shard.tag() + ":clock"; }
+
+    /** Sorted set: each place with open deadlines, by the earliest of them in ms. */
+    public static String due(Shard shard) { return shard.tag() + ":due"; }
+
+    /** Stream: what the books remember, in order. */
+    public static String facts(Shard shard) { return shard.tag() + ":facts"; }
+
+    /** Hash: reader to the last fact it has folded. */
+    public static String readers(Shard shard) { return shard.tag() + ":readers"; }
+
+    /** Set: the booths of this shard. */
+    public static String booths(Shard shard) { return shard.tag() + ":booths"; }
+
+    // ── a place: the books of a show, or of a booth's standing shelf ──────────────────────────────────────────────
+
+    /** Hash: {@code PRODUCT.allotted}, {@code .free}, {@code .held}, {@code .sold}, {@code .rev}. */
+    public static String stock(PlaceId place) { return of(place, "stock"); }
+
+    /** Hash: product to its gate as JSON: {@code code, price, was, limit, open, deal}; "*" to the place's own gate. */
+    public static String gates(PlaceId place) { return of(place, "gates"); }
+
+    /** Hash: hold to its record as JSON. */
+    public static String holds(PlaceId place) { return of(place, "holds"); }
+
+    /** Sorted set: open holds and open deals by deadline in ms. */
+    public static String deadlines(PlaceId place) { return of(place, "deadlines"); }
+
+    /** Sorted set, all scores 0: {@code PRODUCT|NUMBER|ACCOUNT}, so that the first in line is the first in order. */
+    public static String line(PlaceId place) { return of(place, "line"); }
+
+    /** Hash: {@code PRODUCT|ACCOUNT} to the place in line as JSON; {@code PRODUCT} to the last number given. */
+    public static String waiters(PlaceId place) { return of(place, "waiters"); }
+
+    /** Hash: {@code ACCOUNT|PRODUCT} and {@code ACCOUNT|DEAL} to units held and bought; {@code ACCOUNT|holds} to open holds. */
+    public static String bought(PlaceId place) { return of(place, "bought"); }
+
+    /** Hash: key of a command to its answer, for those whose repeat is not seen by the thing they make. */
+    public static String seen(PlaceId place) { return of(place, "seen"); }
+
+    /** Hash: running figures for staff and the report. */
+    public static String tally(PlaceId place) { return of(place, "tally"); }
+
+    /** Hash: the stage: state, epoch, seq, pins, line-up, slow mode, pinned message. */
+    public static String stage(PlaceId place) { return of(place, "stage"); }
+
+    /** Stream: numbered events that must arrive; entry {@code SEQ-0} has field {@code e}. */
+    public static String shelf(PlaceId place) { return of(place, "shelf"); }
+
+    /** Stream: chat; entry {@code N-0} has field {@code e}. */
+    public static String chat(PlaceId place) { return of(place, "chat"); }
+
+    /** Hash: account to when it last spoke in ms, {@code muted.ACCOUNT} to 1. */
+    public static String speakers(PlaceId place) { return of(place, "speakers"); }
+
+    /** Sorted set: orders placed here by time in ms. */
+    public static String placeOrders(PlaceId place) { return of(place, "orders"); }
+
+    /** Stream: viewers over time; entry has fields {@code at}, {@code viewers}. */
+    public static String audience(PlaceId place) { return of(place, "audience"); }
+
+    private static String of(PlaceId place, String what) { return place.shard().tag() + ":" + place + ":" + what; }
+
+    /** The keys of every stock script, in the order in which {@code lib/books.lua} names them. */
+    public static List<String> books(PlaceId place) {
+        var shard = place.shard();
+        return List.of(clock(shard), due(shard), facts(shard), stock(place), gates(place), holds(place), deadlines(place), line(place),
+            waiters(place), bought(place), seen(place), tally(place), stage(place), shelf(place));
+    }
+
+    // ── a booth ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /** Hash: the booth's record. */
+    public static String booth(BoothId booth) { return booth.shard().tag() + ":" + booth; }
+
+    /** Hash: account to role in the booth. */
+    public static String staff(BoothId booth) { return booth.shard().tag() + ":" + booth + ":staff"; }
+
+    /** Hash: product to its record as JSON. */
+    public static String products(BoothId booth) { return booth.shard().tag() + ":" + booth + ":products"; }
+
+    /** Sorted set: shows by start in ms. */
+    public static String shows(BoothId booth) { return booth.shard().tag() + ":" + booth + ":shows"; }
+
+    /** Sorted set: orders by time in ms. */
+    public static String orders(BoothId booth) { return booth.shard().tag() + ":" + booth + ":orders"; }
+
+    /** Set: the booth's own blocked words. */
+    public static String blockedWords(BoothId booth) { return booth.shard().tag() + ":" + booth + ":blocked-words"; }
+
+    /** String: which booth a product belongs to. */
+    public static String productBooth(ProductId product) { return product.shard().tag() + ":" + product; }
+
+    /** Hash: the show's record. */
+    public static String show(PlaceId show) { return show.shard().tag() + ":" + show; }
+
+    // ── an order ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /** Hash: the order, without the person. */
+    public static String order(OrderId order) { return order.shard().tag() + ":" + order; }
+
+    /** String: the recipient as cipher text; deleting it erases the person from the order. */
+    public static String recipient(OrderId order) { return order.shard().tag() + ":" + order + ":recipient"; }
+
+    /** Hash: the holds of one order's key, for tests that look. */
+    public static String order(HoldId hold) { return order(OrderId.of(hold)); }
+
+    // ── people: no shard ──────────────────────────────────────────────────────────────────────────────────────────
+
+    /** Hash: the account. */
+    public static String account(AccountId account) { return "account:{" + account + "}"; }
+
+    /** Sorted set: the account's orders by time in ms, folded from the facts. */
+    public static String accountOrders(AccountId account) { return "account:{" + account + "}:orders"; }
+
+    /** Set: the account's open cash-on-delivery orders. */
+    public static String openCod(AccountId account) { return "account:{" + account + "}:open-cod"; }
+
+    /** Set: hashes of the account's login tokens. */
+    public static String logins(AccountId account) { return "account:{" + account + "}:logins"; }
+}
