@@ -69,11 +69,16 @@ public sealed interface Inbound {
 
     // ── buying ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /** One product and how many of it. */
-    record Line(ProductId product, int quantity) {
+    /**
+     * One product and how many of it.
+     *
+     * @param priceVnd the price the buyer saw, or null; a hold at a higher one is refused
+     */
+    record Line(ProductId product, int quantity, Long priceVnd) {
         public Line {
             Check.present("product", product);
             Check.range("quantity", quantity, 1, Limits.QUANTITY);
+            if (priceVnd != null) Check.range("priceVnd", priceVnd, 1, Limits.PRICE_VND);
         }
     }
 

@@ -1,0 +1,11 @@
+-- Expires what is due in a place and says when to come again. Returns {"ok", expired, next deadline or -1, state of the stage}.
+--#include books
+local most = tonumber(ARGV[1])
+local expired = expire_due(most)
+redis.call('ZREM', DUE, PLACE)
+for _, product in ipairs(redis.call('HKEYS', GATES)) do
+  if product ~= '*' and units(product, 'free') > 0 then grant_line(product) end
+end
+local next = redis.call('ZRANGE', DEADLINES, 0, 0, 'WITHSCORES')
+if next[2] then redis.call('ZADD', DUE, 'LT', next[2], PLACE) end
+return { 'ok', expired, tonumber(next[2] or -1), redis.call('HGET', STAGE, 'state') or '' }

@@ -1,0 +1,50 @@
+-- Takes a hold on all lines or on none; a single line that is sold out may stand in line instead.
+-- Returns {"ok"|"exists", hold, now} | {"waiting", wait, ahead, now} | {why, product, free}.
+--#include books
+local id, account, or_wait = ARGV[1], ARGV[2], ARGV[3] == '1'
+local hold_ms, cap_ms = tonumber(ARGV[4]), tonumber(ARGV[5])
+local most_holds, most_waiting = tonumber(ARGV[6]), tonumber(ARGV[7])
+local FIRST_LINE = 8 -- then product, quantity and the price seen (or "") of each line
+
+local json = redis.call('HGET', HOLDS, id)
+if json then
+  local hold = cjson.decode(json)
+  if hold.account ~= account then return { 'key-reused', '', 0 } end
+  return { 'exists', json, NOW }
+end
+for i = FIRST_LINE, #ARGV, 3 do
+  local wait = redis.call('HGET', WAITERS, ARGV[i] .. '|' .. account)
+  if wait and cjson.decode(wait).hold == id then
+    return { 'waiting', wait, ahead_of(in_line(ARGV[i], cjson.decode(wait).number, account), ARGV[i]), NOW }
+  end
+end
+
+local shut = closed()
+if shut then return { shut, '', 0 } end
+if bought(account, 'holds') >= most_holds then return { 'too-many-holds', '', 0 } end
+
+local lines = {}
+for i = FIRST_LINE, #ARGV, 3 do
+  local product, quantity = ARGV[i], tonumber(ARGV[i + 1])
+  local line, why, what, free = priced(account, product, quantity, tonumber(ARGV[i + 2]))
+  if line then
+    lines[#lines + 1] = line
+  elseif or_wait and #ARGV == FIRST_LINE + 2 and (why == 'sold-out' or why == 'not-enough') then
+    if redis.call('HEXISTS', WAITERS, product .. '|' .. account) == 1 then return { 'already-in-line', product, free } end
+    if redis.call('ZLEXCOUNT', LINE, '[' .. product .. '|', '[' .. product .. '|~') >= most_waiting then return { why, product, free } end
+    local number = redis.call('HINCRBY', WAITERS, product, 1)
+    local wait = cjson.encode({ number = number, quantity = quantity, hold = id, product = product, account = account, holdMs = hold_ms, capMs = cap_ms })
+    local member = in_line(product, number, account)
+    redis.call('ZADD', LINE, 0, member)
+    redis.call('HSET', WAITERS, product .. '|' .. account, wait)
+    count('waiting', 1)
+    count(product .. '.waits', 1)
+    fact('wait-joined', { product = product, account = account, number = number, quantity = quantity, hold = id })
+    return { 'waiting', wait, ahead_of(member, product), NOW }
+  else
+    return { why, what, free }
+  end
+end
+
+local hold = make_hold(id, account, lines, hold_ms, cap_ms, false)
+return { 'ok', cjson.encode(hold), NOW }
