@@ -32,7 +32,7 @@ public sealed interface Inbound {
      * @param seq   the last numbered event seen, or null
      * @param epoch the epoch it was seen in, or null
      */
-    record JoinRoom(int ref, PlaceId room, Long seq, String epoch) implements Inbound {
+    record JoinRoom(int ref, PlaceId room, @Maybe Long seq, @Maybe String epoch) implements Inbound {
         public JoinRoom {
             Check.present("room", room);
             if (seq != null) Check.range("seq", seq, 0, Long.MAX_VALUE);
@@ -51,7 +51,7 @@ public sealed interface Inbound {
     record AskClock(int ref) implements Inbound { }
 
     /** Say something in the chat. A comment such as "A1 x2" is also an order: see docs/COMMENT-ORDERS.md. */
-    record PostChat(int ref, PlaceId room, String text, MessageId replyTo, String key) implements Inbound {
+    record PostChat(int ref, PlaceId room, String text, @Maybe MessageId replyTo, String key) implements Inbound {
         public PostChat {
             Check.present("room", room);
             Check.text("text", text, 4 * Limits.CHAT_TEXT);
@@ -140,7 +140,7 @@ public sealed interface Inbound {
     }
 
     /** Turn a hold into an order. The order has the hold's key, so saying it twice places it once. */
-    record PlaceOrder(int ref, HoldId hold, Recipient recipient, Payment payment, String note) implements Inbound {
+    record PlaceOrder(int ref, HoldId hold, Recipient recipient, Payment payment, @Maybe String note) implements Inbound {
         public PlaceOrder {
             Check.present("hold", hold);
             Check.present("recipient", recipient);
@@ -150,7 +150,7 @@ public sealed interface Inbound {
     }
 
     /** Cancel one's own order within the window. */
-    record CancelOrder(int ref, OrderId order, String reason) implements Inbound {
+    record CancelOrder(int ref, OrderId order, @Maybe String reason) implements Inbound {
         public CancelOrder {
             Check.present("order", order);
             Check.optional("reason", reason, Limits.REASON);
@@ -243,7 +243,7 @@ public sealed interface Inbound {
     }
 
     /** Stop or resume orders, of one product or (null) of the whole show. Holds already taken stay good. */
-    record SwitchOrders(int ref, PlaceId room, ProductId product, boolean open) implements Inbound {
+    record SwitchOrders(int ref, PlaceId room, @Maybe ProductId product, boolean open) implements Inbound {
         public SwitchOrders {
             Check.present("room", room);
         }
@@ -266,7 +266,7 @@ public sealed interface Inbound {
     }
 
     /** Put a message on top of the chat; null takes it down. */
-    record PinMessage(int ref, PlaceId room, MessageId message) implements Inbound {
+    record PinMessage(int ref, PlaceId room, @Maybe MessageId message) implements Inbound {
         public PinMessage {
             Check.present("room", room);
         }

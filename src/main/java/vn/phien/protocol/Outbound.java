@@ -36,17 +36,17 @@ public sealed interface Outbound {
     }
 
     /** Done, and there is nothing more to say. {@code change} can be taken back with {@code undo-change}. */
-    record Done(int ref, String change) implements Reply { }
+    record Done(int ref, @Maybe String change) implements Reply { }
 
     /** Not done, and nothing was changed. {@code free} tells how many are left where that is why. */
-    record Refused(int ref, Why why, String field, Integer free) implements Reply { }
+    record Refused(int ref, Why why, @Maybe String field, @Maybe Integer free) implements Reply { }
 
     /**
      * In the room. Either {@code recovered} and the missed events follow, or here is the whole scene.
      *
      * @param you null for somebody who has not signed in
      */
-    record Joined(int ref, PlaceId room, String epoch, long seq, long nowMs, boolean recovered, Scene scene, Mine mine, AccountId you, int viewers, Tally tally) implements Reply { }
+    record Joined(int ref, PlaceId room, String epoch, long seq, long nowMs, boolean recovered, @Maybe Scene scene, @Maybe Mine mine, @Maybe AccountId you, int viewers, @Maybe Tally tally) implements Reply { }
 
     /** The server's clock. */
     record Clock(int ref, long nowMs) implements Reply { }
@@ -61,7 +61,7 @@ public sealed interface Outbound {
     record OrderPlaced(int ref, OrderView order) implements Reply { }
 
     /** The comment was taken. Where it was an order, exactly one of the last three tells how it went. */
-    record ChatPosted(int ref, MessageId message, HoldView hold, Waiting waiting, Refused refused) implements Reply { }
+    record ChatPosted(int ref, MessageId message, @Maybe HoldView hold, @Maybe Waiting waiting, @Maybe Refused refused) implements Reply { }
 
     // ── events of the room that must arrive ───────────────────────────────────────────────────────────────────────
 
@@ -77,18 +77,18 @@ public sealed interface Outbound {
     /** The line-up has a new order or new items. */
     record LineUpChanged(Long seq, List<OfferView> lineUp) implements Shelf { }
 
-    record PriceChanged(Long seq, ProductId product, long priceVnd, Long wasVnd) implements Shelf { }
+    record PriceChanged(Long seq, ProductId product, long priceVnd, @Maybe Long wasVnd) implements Shelf { }
 
     record DealOpened(Long seq, DealView deal) implements Shelf { }
 
     record DealClosed(Long seq, DealId deal, ProductId product) implements Shelf { }
 
     /** {@code product} null: the whole show. */
-    record OrdersSwitched(Long seq, ProductId product, boolean open) implements Shelf { }
+    record OrdersSwitched(Long seq, @Maybe ProductId product, boolean open) implements Shelf { }
 
     record MessageDeleted(Long seq, MessageId message) implements Shelf { }
 
-    record MessagePinned(Long seq, ChatLine message) implements Shelf { }
+    record MessagePinned(Long seq, @Maybe ChatLine message) implements Shelf { }
 
     record SlowModeSet(Long seq, int seconds) implements Shelf { }
 
@@ -102,7 +102,7 @@ public sealed interface Outbound {
     }
 
     /** {@code dealLeft} is null without a deal. Drop it when {@code rev} is not greater than the one you have. */
-    record StockChanged(PlaceId room, ProductId product, int allotted, int free, int held, int sold, Integer dealLeft, long rev) implements Latest {
+    record StockChanged(PlaceId room, ProductId product, int allotted, int free, int held, int sold, @Maybe Integer dealLeft, long rev) implements Latest {
         @Override
         public String key() {
             return "stock " + product;

@@ -21,7 +21,7 @@ public final class Views {
      * @param drawing the name of the drawing, such as "honey-jar"
      * @param palette the colours of its province, such as "mekong"
      */
-    public record Picture(String photo, String drawing, String palette) { }
+    public record Picture(@Maybe String photo, String drawing, String palette) { }
 
     /**
      * A certificate as of today.
@@ -35,11 +35,11 @@ public final class Views {
 
     /** A product as the catalogue shows it. */
     public record ProductView(ProductId product, BoothId booth, String name, String story, long priceVnd, String unit, int weightGrams,
-                              String group, CertificateView certificate, String gtin, Picture picture, List<String> photos, int shelf, boolean archived) { }
+                              String group, @Maybe CertificateView certificate, @Maybe String gtin, Picture picture, List<String> photos, int shelf, boolean archived) { }
 
     /** A booth as everybody sees it. */
     public record BoothView(BoothId booth, String name, String province, String commune, String story, Picture picture,
-                            String sellerName, String registration, String returnTerms, boolean canVietQr) { }
+                            String sellerName, @Maybe String registration, @Maybe String returnTerms, boolean canVietQr) { }
 
     /** Units of one product in one place; free + held + sold = allotted. {@code rev} grows with every change. */
     public record StockView(int allotted, int free, int held, int sold, long rev) { }
@@ -48,8 +48,8 @@ public final class Views {
     public record DealView(DealId deal, ProductId product, long priceVnd, int units, int left, int perBuyer, long endsMs) { }
 
     /** One numbered item of a line-up. {@code code} is what buyers write, such as A1; {@code wasVnd} is the price before, or null. */
-    public record OfferView(ProductId product, String code, String name, String unit, int weightGrams, String group, long priceVnd, Long wasVnd, int perBuyer,
-                            boolean open, StockView stock, DealView deal, CertificateView certificate, Picture picture) { }
+    public record OfferView(ProductId product, String code, String name, String unit, int weightGrams, String group, long priceVnd, @Maybe Long wasVnd, int perBuyer,
+                            boolean open, StockView stock, @Maybe DealView deal, @Maybe CertificateView certificate, Picture picture) { }
 
     /**
      * Where the picture comes from.
@@ -57,21 +57,21 @@ public final class Views {
      * @param kind "cover", "hls", "youtube" or "facebook"
      * @param url  null for a cover
      */
-    public record VideoView(String kind, String url) { }
+    public record VideoView(String kind, @Maybe String url) { }
 
     /** One message. {@code badge} is "host", "moderator" or null; {@code codes} are item codes in the text that can be tapped. */
-    public record ChatLine(long n, MessageId message, AccountId account, String name, String badge, String text, MessageId replyTo,
+    public record ChatLine(long n, MessageId message, AccountId account, String name, @Maybe String badge, String text, @Maybe MessageId replyTo,
                            long sentMs, boolean question, boolean order) { }
 
     /** A show as lists show it. */
-    public record ShowView(PlaceId room, BoothView booth, String title, String state, long startsMs, Long endedMs, VideoView video, Picture cover, int viewers) { }
+    public record ShowView(PlaceId room, BoothView booth, String title, String state, long startsMs, @Maybe Long endedMs, VideoView video, Picture cover, int viewers) { }
 
     /** Everything that a phone needs to draw a room. */
     public record Scene(ShowView show, List<OfferView> lineUp, List<ProductId> pins, boolean ordersOpen, int slowSeconds,
-                        ChatLine pinnedMessage, List<ChatLine> chat, String bannedUntil) { }
+                        @Maybe ChatLine pinnedMessage, List<ChatLine> chat, @Maybe String bannedUntil) { }
 
     /** One line of a hold or an order, with its price frozen. */
-    public record LineView(ProductId product, String code, String name, String unit, int quantity, long priceVnd, DealId deal, Picture picture) { }
+    public record LineView(ProductId product, String code, String name, String unit, int quantity, long priceVnd, @Maybe DealId deal, Picture picture) { }
 
     /** A hold. {@code capMs} is as late as it can be extended to. */
     public record HoldView(HoldId hold, PlaceId room, List<LineView> lines, long totalVnd, long takenMs, long deadlineMs, long capMs) { }
@@ -83,7 +83,7 @@ public final class Views {
     public record Mine(List<HoldView> holds, List<WaitView> waits, boolean muted, boolean staff) { }
 
     /** One change of an order: who, when, why. {@code who} is "buyer", "staff", "bank", "courier" or "house"; {@code name} of staff only. */
-    public record OrderChange(OrderState to, String who, String name, long atMs, String reason) { }
+    public record OrderChange(OrderState to, String who, @Maybe String name, long atMs, @Maybe String reason) { }
 
     /** What to pay and how: the picture is an SVG path for a square of {@code size} modules. */
     public record VietQrView(String payload, String bank, String account, String holder, long amountVnd, String memo, String svgPath, int size) { }
@@ -96,7 +96,7 @@ public final class Views {
      * @param cancelUntilMs   until when the buyer may cancel
      */
     public record OrderView(OrderId order, PlaceId room, BoothId booth, String boothName, OrderState state, List<LineView> lines, long totalVnd,
-                            Payment payment, PaidState paid, long paidVnd, VietQrView vietQr, RecipientView recipient, String note,
+                            Payment payment, PaidState paid, long paidVnd, @Maybe VietQrView vietQr, RecipientView recipient, @Maybe String note,
                             long placedMs, long cancelUntilMs, List<OrderChange> changes) { }
 
     /** {@code phone} is masked unless the reader is the buyer or opened the label. */

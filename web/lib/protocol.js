@@ -1,0 +1,938 @@
+// Made by ScribeTest from vn.phien.protocol. To write it anew: mvn -q test -Dtest=ScribeTest -Dscribe.write=true
+
+/** A person's account. Accounts belong to no booth, so they carry no shard. @typedef {string} AccountId */
+
+/** A producer's booth. @typedef {string} BoothId */
+
+/** A flash deal. @typedef {string} DealId */
+
+/** A hold: the key that the phone made, in the shard of the booth. @typedef {string} HoldId */
+
+/** A chat message. @typedef {string} MessageId */
+
+/** An order: the key that the phone made, in the shard of the booth. @typedef {string} OrderId */
+
+/** Where goods are on offer: a show, or the standing shelf of a booth. A place has its own books of stock and holds, and its own room on the wire. @typedef {string} PlaceId */
+
+/** A product in a booth's catalogue. @typedef {string} ProductId */
+
+/** One live sale. @typedef {string} ShowId */
+
+/** Where a show stands. @typedef {'draft' | 'scheduled' | 'rehearsal' | 'live' | 'paused' | 'ended'} ShowState */
+
+/** Where an order stands, and where it may go from there. @typedef {'placed' | 'confirmed' | 'packed' | 'shipped' | 'delivered' | 'refused' | 'returned' | 'cancelled'} OrderState */
+
+/** How an order is paid. @typedef {'cod' | 'vietqr'} Payment */
+
+/** How far an order is paid, by what the bank has told. @typedef {'unpaid' | 'underpaid' | 'paid' | 'overpaid' | 'refund-due'} PaidState */
+
+/** The small signs that a viewer can send. @typedef {'heart' | 'clap' | 'flower'} Reaction */
+
+/** @typedef {'pause' | 'resume' | 'end'} Stage */
+
+/** What a person may do in the whole market. What they may do in one booth is a `BoothRole`. @typedef {'buyer' | 'organizer' | 'official' | 'distributor'} Role */
+
+/** What a person may do in one booth; each role may do all that the ones before it may. @typedef {'moderator' | 'staff' | 'owner'} BoothRole */
+
+/** Why something was refused. The code travels; the words a person reads stand in `web/words` under `refused.CODE` in every language. @typedef {'bad-json' | 'unknown-type' | 'unknown-field' | 'wrong-type' | 'missing' | 'empty' | 'too-long' | 'too-small' | 'too-large' | 'bad-text' | 'invalid-id' | 'invalid-phone' | 'invalid-value' | 'duplicate' | 'too-many-lines' | 'body-too-large' | 'unsupported-file' | 'wrong-method' | 'misdirected' | 'sign-in-first' | 'not-allowed' | 'bad-origin' | 'bad-signature' | 'too-old' | 'reason-needed' | 'wrong-code' | 'code-expired' | 'too-many-tries' | 'too-many-codes' | 'too-fast' | 'account-erased' | 'not-found' | 'wrong-state' | 'key-reused' | 'changed-meanwhile' | 'already-done' | 'sold-out' | 'not-enough' | 'over-limit' | 'not-on-sale' | 'orders-stopped' | 'deal-over' | 'price-changed' | 'hold-lapsed' | 'hold-resolved' | 'hold-at-cap' | 'too-many-holds' | 'not-in-line' | 'already-in-line' | 'cancel-window-over' | 'confirm-number-first' | 'too-many-open-cod' | 'no-cod-here' | 'no-bank-account' | 'not-live' | 'already-live' | 'show-ended' | 'not-in-line-up' | 'too-many-pins' | 'nothing-to-undo' | 'line-up-empty' | 'stock-below-held' | 'video-not-allowed' | 'muted' | 'slow-down' | 'blocked-word' | 'no-links' | 'chat-closed' | 'try-again' | 'full' | 'not-ready' | 'broken'} Why */
+
+/**
+ * A booth as everybody sees it.
+ * @typedef {object} BoothView
+ * @property {BoothId} booth
+ * @property {string} name
+ * @property {string} province
+ * @property {string} commune
+ * @property {string} story
+ * @property {Picture} picture
+ * @property {string} sellerName
+ * @property {string} [registration]
+ * @property {string} [returnTerms]
+ * @property {boolean} canVietQr
+ */
+
+/**
+ * A certificate as of today.
+ * @typedef {object} CertificateView
+ * @property {string} state "valid", "expires-soon", "expired" or "revoked"
+ * @property {number} stars 3 to 5, or 0 when the certificate no longer holds
+ * @property {string} number
+ * @property {string} authority
+ * @property {string} issuedOn
+ * @property {string} until the last day, as yyyy-MM-dd
+ * @property {number} daysLeft days until then, 0 when over
+ */
+
+/**
+ * One message. `badge` is "host", "moderator" or null; `codes` are item codes in the text that can be tapped.
+ * @typedef {object} ChatLine
+ * @property {number} n
+ * @property {MessageId} message
+ * @property {AccountId} account
+ * @property {string} name
+ * @property {string} [badge]
+ * @property {string} text
+ * @property {MessageId} [replyTo]
+ * @property {number} sentMs
+ * @property {boolean} question
+ * @property {boolean} order
+ */
+
+/**
+ * An open flash deal; `left` units of `units` are still at this price.
+ * @typedef {object} DealView
+ * @property {DealId} deal
+ * @property {ProductId} product
+ * @property {number} priceVnd
+ * @property {number} units
+ * @property {number} left
+ * @property {number} perBuyer
+ * @property {number} endsMs
+ */
+
+/**
+ * A hold. `capMs` is as late as it can be extended to.
+ * @typedef {object} HoldView
+ * @property {HoldId} hold
+ * @property {PlaceId} room
+ * @property {LineView[]} lines
+ * @property {number} totalVnd
+ * @property {number} takenMs
+ * @property {number} deadlineMs
+ * @property {number} capMs
+ */
+
+/**
+ * One product and how many of it.
+ * @typedef {object} Line
+ * @property {ProductId} product
+ * @property {number} quantity
+ */
+
+/**
+ * One line of a hold or an order, with its price frozen.
+ * @typedef {object} LineView
+ * @property {ProductId} product
+ * @property {string} code
+ * @property {string} name
+ * @property {string} unit
+ * @property {number} quantity
+ * @property {number} priceVnd
+ * @property {DealId} [deal]
+ * @property {Picture} picture
+ */
+
+/**
+ * What belongs to the caller in a room.
+ * @typedef {object} Mine
+ * @property {HoldView[]} holds
+ * @property {WaitView[]} waits
+ * @property {boolean} muted
+ * @property {boolean} staff
+ */
+
+/**
+ * One numbered item of a line-up. `code` is what buyers write, such as A1; `wasVnd` is the price before, or null.
+ * @typedef {object} OfferView
+ * @property {ProductId} product
+ * @property {string} code
+ * @property {string} name
+ * @property {string} unit
+ * @property {number} weightGrams
+ * @property {string} group
+ * @property {number} priceVnd
+ * @property {number} [wasVnd]
+ * @property {number} perBuyer
+ * @property {boolean} open
+ * @property {StockView} stock
+ * @property {DealView} [deal]
+ * @property {CertificateView} [certificate]
+ * @property {Picture} picture
+ */
+
+/**
+ * One change of an order: who, when, why. `who` is "buyer", "staff", "bank", "courier" or "house"; `name` of staff only.
+ * @typedef {object} OrderChange
+ * @property {OrderState} to
+ * @property {string} who
+ * @property {string} [name]
+ * @property {number} atMs
+ * @property {string} [reason]
+ */
+
+/**
+ * An order.
+ * @typedef {object} OrderView
+ * @property {OrderId} order
+ * @property {PlaceId} room
+ * @property {BoothId} booth
+ * @property {string} boothName
+ * @property {OrderState} state
+ * @property {LineView[]} lines
+ * @property {number} totalVnd
+ * @property {Payment} payment
+ * @property {PaidState} paid
+ * @property {number} paidVnd
+ * @property {VietQrView} [vietQr] how to pay, while it can be paid
+ * @property {RecipientView} recipient in full for its buyer only; staff see it masked here and open it by itself
+ * @property {string} [note]
+ * @property {number} placedMs
+ * @property {number} cancelUntilMs until when the buyer may cancel
+ * @property {OrderChange[]} changes
+ */
+
+/**
+ * A product's picture: a photo where there is one, else a drawing made by the pages.
+ * @typedef {object} Picture
+ * @property {string} [photo] the path of the photo, or null
+ * @property {string} drawing the name of the drawing, such as "honey-jar"
+ * @property {string} palette the colours of its province, such as "mekong"
+ */
+
+/**
+ * A product as the catalogue shows it.
+ * @typedef {object} ProductView
+ * @property {ProductId} product
+ * @property {BoothId} booth
+ * @property {string} name
+ * @property {string} story
+ * @property {number} priceVnd
+ * @property {string} unit
+ * @property {number} weightGrams
+ * @property {string} group
+ * @property {CertificateView} [certificate]
+ * @property {string} [gtin]
+ * @property {Picture} picture
+ * @property {string[]} photos
+ * @property {number} shelf
+ * @property {boolean} archived
+ */
+
+/**
+ * Who receives the parcel. Personal data: never logged, stored only as cipher text.
+ * @typedef {object} Recipient
+ * @property {string} name
+ * @property {string} phone
+ * @property {string} province one of the 34 codes, such as "01"
+ * @property {string} commune
+ * @property {string} street
+ */
+
+/**
+ * `phone` is masked unless the reader is the buyer or opened the label.
+ * @typedef {object} RecipientView
+ * @property {string} name
+ * @property {string} phone
+ * @property {string} province
+ * @property {string} commune
+ * @property {string} street
+ */
+
+/**
+ * Everything that a phone needs to draw a room.
+ * @typedef {object} Scene
+ * @property {ShowView} show
+ * @property {OfferView[]} lineUp
+ * @property {ProductId[]} pins
+ * @property {boolean} ordersOpen
+ * @property {number} slowSeconds
+ * @property {ChatLine} [pinnedMessage]
+ * @property {ChatLine[]} chat
+ * @property {string} [bannedUntil]
+ */
+
+/**
+ * A show as lists show it.
+ * @typedef {object} ShowView
+ * @property {PlaceId} room
+ * @property {BoothView} booth
+ * @property {string} title
+ * @property {string} state
+ * @property {number} startsMs
+ * @property {number} [endedMs]
+ * @property {VideoView} video
+ * @property {Picture} cover
+ * @property {number} viewers
+ */
+
+/**
+ * Units of one product in one place; free + held + sold = allotted. `rev` grows with every change.
+ * @typedef {object} StockView
+ * @property {number} allotted
+ * @property {number} free
+ * @property {number} held
+ * @property {number} sold
+ * @property {number} rev
+ */
+
+/**
+ * The running figures of a show, for staff.
+ * @typedef {object} Tally
+ * @property {number} viewers
+ * @property {number} peakViewers
+ * @property {number} orders
+ * @property {number} units
+ * @property {number} revenueVnd
+ * @property {number} holdsOpen
+ * @property {number} holdsTaken
+ * @property {number} holdsLapsed
+ * @property {number} waiting
+ * @property {number} unanswered
+ */
+
+/**
+ * Where the picture comes from.
+ * @typedef {object} VideoView
+ * @property {string} kind "cover", "hls", "youtube" or "facebook"
+ * @property {string} [url] null for a cover
+ */
+
+/**
+ * What to pay and how: the picture is an SVG path for a square of `size` modules.
+ * @typedef {object} VietQrView
+ * @property {string} payload
+ * @property {string} bank
+ * @property {string} account
+ * @property {string} holder
+ * @property {number} amountVnd
+ * @property {string} memo
+ * @property {string} svgPath
+ * @property {number} size
+ */
+
+/**
+ * A place in line for a product: `ahead` people come before.
+ * @typedef {object} WaitView
+ * @property {PlaceId} room
+ * @property {ProductId} product
+ * @property {number} quantity
+ * @property {HoldId} hold
+ * @property {number} number
+ * @property {number} ahead
+ */
+
+/**
+ * Come into a room. With `seq` and `epoch` of an earlier visit the phone gets what it missed, else a scene.
+ * @typedef {object} JoinRoom
+ * @property {'join-room'} t
+ * @property {number} ref
+ * @property {PlaceId} room
+ * @property {number} [seq] the last numbered event seen, or null
+ * @property {string} [epoch] the epoch it was seen in, or null
+ */
+
+/**
+ * Go out of a room.
+ * @typedef {object} LeaveRoom
+ * @property {'leave-room'} t
+ * @property {number} ref
+ * @property {PlaceId} room
+ */
+
+/**
+ * Ask for the server's clock.
+ * @typedef {object} AskClock
+ * @property {'ask-clock'} t
+ * @property {number} ref
+ */
+
+/**
+ * Say something in the chat. A comment such as "A1 x2" is also an order: see docs/COMMENT-ORDERS.md.
+ * @typedef {object} PostChat
+ * @property {'post-chat'} t
+ * @property {number} ref
+ * @property {PlaceId} room
+ * @property {string} text
+ * @property {MessageId} [replyTo]
+ * @property {string} key
+ */
+
+/**
+ * Send a heart, a clap or a flower; counted, not stored, not answered.
+ * @typedef {object} React
+ * @property {'react'} t
+ * @property {number} ref
+ * @property {PlaceId} room
+ * @property {Reaction} kind
+ */
+
+/**
+ * Take a hold on all the lines or on none.
+ * @typedef {object} TakeHold
+ * @property {'take-hold'} t
+ * @property {number} ref
+ * @property {PlaceId} room
+ * @property {Line[]} lines
+ * @property {boolean} orWait when the only line is sold out: stand in line for it
+ * @property {string} key
+ */
+
+/**
+ * Keep a hold for longer, within its cap.
+ * @typedef {object} ExtendHold
+ * @property {'extend-hold'} t
+ * @property {number} ref
+ * @property {HoldId} hold
+ * @property {string} key
+ */
+
+/**
+ * Give a hold back.
+ * @typedef {object} ReleaseHold
+ * @property {'release-hold'} t
+ * @property {number} ref
+ * @property {HoldId} hold
+ */
+
+/**
+ * Leave the line for a product.
+ * @typedef {object} LeaveWaitlist
+ * @property {'leave-waitlist'} t
+ * @property {number} ref
+ * @property {PlaceId} room
+ * @property {ProductId} product
+ */
+
+/**
+ * Turn a hold into an order. The order has the hold's key, so saying it twice places it once.
+ * @typedef {object} PlaceOrder
+ * @property {'place-order'} t
+ * @property {number} ref
+ * @property {HoldId} hold
+ * @property {Recipient} recipient
+ * @property {Payment} payment
+ * @property {string} [note]
+ */
+
+/**
+ * Cancel one's own order within the window.
+ * @typedef {object} CancelOrder
+ * @property {'cancel-order'} t
+ * @property {number} ref
+ * @property {OrderId} order
+ * @property {string} [reason]
+ */
+
+/**
+ * Open the show, as a rehearsal that only staff see or for everybody.
+ * @typedef {object} GoLive
+ * @property {'go-live'} t
+ * @property {number} ref
+ * @property {PlaceId} room
+ * @property {boolean} rehearsal
+ */
+
+/**
+ * Pause the show, go on, or end it. Ending gives what is unsold back to the booth.
+ * @typedef {object} ChangeStage
+ * @property {'change-stage'} t
+ * @property {number} ref
+ * @property {PlaceId} room
+ * @property {Stage} to
+ */
+
+/**
+ * Show these on the main screen, up to three, in this order; none takes the pins down.
+ * @typedef {object} PinProducts
+ * @property {'pin-products'} t
+ * @property {number} ref
+ * @property {PlaceId} room
+ * @property {ProductId[]} products
+ */
+
+/**
+ * Put the line-up into this order; every product of it once.
+ * @typedef {object} ReorderLineUp
+ * @property {'reorder-line-up'} t
+ * @property {number} ref
+ * @property {PlaceId} room
+ * @property {ProductId[]} products
+ */
+
+/**
+ * Set a new price for everybody who has not yet a hold.
+ * @typedef {object} ChangePrice
+ * @property {'change-price'} t
+ * @property {number} ref
+ * @property {PlaceId} room
+ * @property {ProductId} product
+ * @property {number} priceVnd
+ */
+
+/**
+ * Move units between the booth's shelf and the show: positive into the show, negative back.
+ * @typedef {object} ChangeStock
+ * @property {'change-stock'} t
+ * @property {number} ref
+ * @property {PlaceId} room
+ * @property {ProductId} product
+ * @property {number} delta
+ * @property {string} key
+ */
+
+/**
+ * Open a flash deal on a product.
+ * @typedef {object} OpenDeal
+ * @property {'open-deal'} t
+ * @property {number} ref
+ * @property {PlaceId} room
+ * @property {ProductId} product
+ * @property {number} priceVnd
+ * @property {number} units how many at this price, of those that are free
+ * @property {number} perBuyer how many one buyer may have of them
+ * @property {number} durationMs 10 s to 20 min
+ * @property {string} key
+ */
+
+/**
+ * Shut a flash deal before its time.
+ * @typedef {object} CloseDeal
+ * @property {'close-deal'} t
+ * @property {number} ref
+ * @property {PlaceId} room
+ * @property {DealId} deal
+ */
+
+/**
+ * Stop or resume orders, of one product or (null) of the whole show. Holds already taken stay good.
+ * @typedef {object} SwitchOrders
+ * @property {'switch-orders'} t
+ * @property {number} ref
+ * @property {PlaceId} room
+ * @property {ProductId} [product]
+ * @property {boolean} open
+ */
+
+/**
+ * Take back the last change of price, stock, pins or order of the line-up, within 15 s.
+ * @typedef {object} UndoChange
+ * @property {'undo-change'} t
+ * @property {number} ref
+ * @property {PlaceId} room
+ * @property {string} change
+ */
+
+/**
+ * Take a message away for everybody.
+ * @typedef {object} DeleteMessage
+ * @property {'delete-message'} t
+ * @property {number} ref
+ * @property {PlaceId} room
+ * @property {MessageId} message
+ */
+
+/**
+ * Put a message on top of the chat; null takes it down.
+ * @typedef {object} PinMessage
+ * @property {'pin-message'} t
+ * @property {number} ref
+ * @property {PlaceId} room
+ * @property {MessageId} [message]
+ */
+
+/**
+ * Keep somebody from chatting in this room. They can still watch and buy.
+ * @typedef {object} MuteViewer
+ * @property {'mute-viewer'} t
+ * @property {number} ref
+ * @property {PlaceId} room
+ * @property {AccountId} account
+ * @property {boolean} muted
+ */
+
+/**
+ * At least this many seconds between two messages of one viewer; 0 is off.
+ * @typedef {object} SetSlowMode
+ * @property {'set-slow-mode'} t
+ * @property {number} ref
+ * @property {PlaceId} room
+ * @property {number} seconds
+ */
+
+/**
+ * Say that a question needs no more answer.
+ * @typedef {object} MarkAnswered
+ * @property {'mark-answered'} t
+ * @property {number} ref
+ * @property {PlaceId} room
+ * @property {MessageId} message
+ */
+
+/** What a phone may say. @typedef {JoinRoom | LeaveRoom | AskClock | PostChat | React | TakeHold | ExtendHold | ReleaseHold | LeaveWaitlist | PlaceOrder | CancelOrder | GoLive | ChangeStage | PinProducts | ReorderLineUp | ChangePrice | ChangeStock | OpenDeal | CloseDeal | SwitchOrders | UndoChange | DeleteMessage | PinMessage | MuteViewer | SetSlowMode | MarkAnswered} Inbound */
+
+/**
+ * Done, and there is nothing more to say. `change` can be taken back with `undo-change`.
+ * @typedef {object} Done
+ * @property {'done'} t
+ * @property {number} ref
+ * @property {string} [change]
+ */
+
+/**
+ * Not done, and nothing was changed. `free` tells how many are left where that is why.
+ * @typedef {object} Refused
+ * @property {'refused'} t
+ * @property {number} ref
+ * @property {Why} why
+ * @property {string} [field]
+ * @property {number} [free]
+ */
+
+/**
+ * In the room. Either `recovered` and the missed events follow, or here is the whole scene.
+ * @typedef {object} Joined
+ * @property {'joined'} t
+ * @property {number} ref
+ * @property {PlaceId} room
+ * @property {string} epoch
+ * @property {number} seq
+ * @property {number} nowMs
+ * @property {boolean} recovered
+ * @property {Scene} [scene]
+ * @property {Mine} [mine]
+ * @property {AccountId} [you] null for somebody who has not signed in
+ * @property {number} viewers
+ * @property {Tally} [tally]
+ */
+
+/**
+ * The server's clock.
+ * @typedef {object} Clock
+ * @property {'clock'} t
+ * @property {number} ref
+ * @property {number} nowMs
+ */
+
+/**
+ * The hold stands until `deadlineMs`.
+ * @typedef {object} HoldTaken
+ * @property {'hold-taken'} t
+ * @property {number} ref
+ * @property {HoldView} hold
+ */
+
+/**
+ * Sold out for now; the phone stands in line. `number` counts everybody who ever stood, `ahead` those before you now.
+ * @typedef {object} Waiting
+ * @property {'waiting'} t
+ * @property {number} ref
+ * @property {PlaceId} room
+ * @property {ProductId} product
+ * @property {HoldId} hold
+ * @property {number} quantity
+ * @property {number} number
+ * @property {number} ahead
+ */
+
+/**
+ * The order stands and will be kept.
+ * @typedef {object} OrderPlaced
+ * @property {'order-placed'} t
+ * @property {number} ref
+ * @property {OrderView} order
+ */
+
+/**
+ * The comment was taken. Where it was an order, exactly one of the last three tells how it went.
+ * @typedef {object} ChatPosted
+ * @property {'chat-posted'} t
+ * @property {number} ref
+ * @property {MessageId} message
+ * @property {HoldView} [hold]
+ * @property {Waiting} [waiting]
+ * @property {Refused} [refused]
+ */
+
+/**
+ * @typedef {object} ShowChanged
+ * @property {'show-changed'} t
+ * @property {number} seq
+ * @property {ShowState} state
+ * @property {boolean} ordersOpen
+ * @property {number} atMs
+ */
+
+/**
+ * @typedef {object} ProductsPinned
+ * @property {'products-pinned'} t
+ * @property {number} seq
+ * @property {ProductId[]} products
+ */
+
+/**
+ * The line-up has a new order or new items.
+ * @typedef {object} LineUpChanged
+ * @property {'line-up-changed'} t
+ * @property {number} seq
+ * @property {OfferView[]} lineUp
+ */
+
+/**
+ * @typedef {object} PriceChanged
+ * @property {'price-changed'} t
+ * @property {number} seq
+ * @property {ProductId} product
+ * @property {number} priceVnd
+ * @property {number} [wasVnd]
+ */
+
+/**
+ * @typedef {object} DealOpened
+ * @property {'deal-opened'} t
+ * @property {number} seq
+ * @property {DealView} deal
+ */
+
+/**
+ * @typedef {object} DealClosed
+ * @property {'deal-closed'} t
+ * @property {number} seq
+ * @property {DealId} deal
+ * @property {ProductId} product
+ */
+
+/**
+ * `product` null: the whole show.
+ * @typedef {object} OrdersSwitched
+ * @property {'orders-switched'} t
+ * @property {number} seq
+ * @property {ProductId} [product]
+ * @property {boolean} open
+ */
+
+/**
+ * @typedef {object} MessageDeleted
+ * @property {'message-deleted'} t
+ * @property {number} seq
+ * @property {MessageId} message
+ */
+
+/**
+ * @typedef {object} MessagePinned
+ * @property {'message-pinned'} t
+ * @property {number} seq
+ * @property {ChatLine} [message]
+ */
+
+/**
+ * @typedef {object} SlowModeSet
+ * @property {'slow-mode-set'} t
+ * @property {number} seq
+ * @property {number} seconds
+ */
+
+/**
+ * @typedef {object} QuestionAnswered
+ * @property {'question-answered'} t
+ * @property {number} seq
+ * @property {MessageId} message
+ */
+
+/**
+ * `dealLeft` is null without a deal. Drop it when `rev` is not greater than the one you have.
+ * @typedef {object} StockChanged
+ * @property {'stock-changed'} t
+ * @property {PlaceId} room
+ * @property {ProductId} product
+ * @property {number} allotted
+ * @property {number} free
+ * @property {number} held
+ * @property {number} sold
+ * @property {number} [dealLeft]
+ * @property {number} rev
+ */
+
+/**
+ * @typedef {object} ViewersCounted
+ * @property {'viewers-counted'} t
+ * @property {PlaceId} room
+ * @property {number} viewers
+ */
+
+/**
+ * For staff.
+ * @typedef {object} TallyChanged
+ * @property {'tally-changed'} t
+ * @property {PlaceId} room
+ * @property {Tally} tally
+ */
+
+/**
+ * @typedef {object} Said
+ * @property {'said'} t
+ * @property {ChatLine} line
+ */
+
+/**
+ * How many of each in the last half second.
+ * @typedef {object} Reacted
+ * @property {'reacted'} t
+ * @property {PlaceId} room
+ * @property {Partial<Record<Reaction, number>>} counts
+ */
+
+/**
+ * Your turn in line has come: the hold is yours.
+ * @typedef {object} HoldGranted
+ * @property {'hold-granted'} t
+ * @property {HoldView} hold
+ */
+
+/**
+ * @typedef {object} HoldExtended
+ * @property {'hold-extended'} t
+ * @property {HoldId} hold
+ * @property {number} deadlineMs
+ */
+
+/**
+ * `how` is "committed", "released" or "expired".
+ * @typedef {object} HoldResolved
+ * @property {'hold-resolved'} t
+ * @property {HoldId} hold
+ * @property {string} how
+ */
+
+/**
+ * @typedef {object} WaitMoved
+ * @property {'wait-moved'} t
+ * @property {PlaceId} room
+ * @property {ProductId} product
+ * @property {number} number
+ * @property {number} ahead
+ */
+
+/**
+ * The show ended or the product left: there is no line any more.
+ * @typedef {object} WaitClosed
+ * @property {'wait-closed'} t
+ * @property {PlaceId} room
+ * @property {ProductId} product
+ */
+
+/**
+ * @typedef {object} OrderChanged
+ * @property {'order-changed'} t
+ * @property {OrderId} order
+ * @property {OrderState} state
+ * @property {PaidState} paid
+ * @property {number} paidVnd
+ */
+
+/**
+ * @typedef {object} MuteChanged
+ * @property {'mute-changed'} t
+ * @property {PlaceId} room
+ * @property {boolean} muted
+ */
+
+/**
+ * For staff: a new order came in.
+ * @typedef {object} OrderArrived
+ * @property {'order-arrived'} t
+ * @property {OrderView} order
+ */
+
+/**
+ * For staff: an order went on.
+ * @typedef {object} OrderMoved
+ * @property {'order-moved'} t
+ * @property {OrderId} order
+ * @property {OrderState} state
+ * @property {PaidState} paid
+ */
+
+/** The answer to the command with the same `ref`. @typedef {Done | Refused | Joined | Clock | HoldTaken | Waiting | OrderPlaced | ChatPosted} Reply */
+
+/** Numbered without a gap in the room's log. @typedef {ShowChanged | ProductsPinned | LineUpChanged | PriceChanged | DealOpened | DealClosed | OrdersSwitched | MessageDeleted | MessagePinned | SlowModeSet | QuestionAnswered} Shelf */
+
+/** Newest wins, by `key()`. @typedef {StockChanged | ViewersCounted | TallyChanged} Latest */
+
+/** May be thinned in a huge room or for a slow phone. @typedef {Said | Reacted} Thin */
+
+/** To every phone of one person. State, not history: a phone that was away finds it in `joined.mine`. @typedef {HoldGranted | HoldExtended | HoldResolved | WaitMoved | WaitClosed | OrderChanged | MuteChanged | OrderArrived | OrderMoved} Private */
+
+/** What the server says. @typedef {Reply | Shelf | Latest | Thin | Private} Outbound */
+
+/** The names on the wire, by what they are. */
+export const NAMES = Object.freeze({
+  inbound: ['join-room', 'leave-room', 'ask-clock', 'post-chat', 'react', 'take-hold', 'extend-hold', 'release-hold', 'leave-waitlist', 'place-order', 'cancel-order', 'go-live', 'change-stage', 'pin-products', 'reorder-line-up', 'change-price', 'change-stock', 'open-deal', 'close-deal', 'switch-orders', 'undo-change', 'delete-message', 'pin-message', 'mute-viewer', 'set-slow-mode', 'mark-answered'],
+  reply: ['done', 'refused', 'joined', 'clock', 'hold-taken', 'waiting', 'order-placed', 'chat-posted'],
+  shelf: ['show-changed', 'products-pinned', 'line-up-changed', 'price-changed', 'deal-opened', 'deal-closed', 'orders-switched', 'message-deleted', 'message-pinned', 'slow-mode-set', 'question-answered'],
+  latest: ['stock-changed', 'viewers-counted', 'tally-changed'],
+  thin: ['said', 'reacted'],
+  private: ['hold-granted', 'hold-extended', 'hold-resolved', 'wait-moved', 'wait-closed', 'order-changed', 'mute-changed', 'order-arrived', 'order-moved'],
+});
+
+/** Every code of an enum, in its order. */
+export const CODES = Object.freeze({
+  showState: ['draft', 'scheduled', 'rehearsal', 'live', 'paused', 'ended'],
+  orderState: ['placed', 'confirmed', 'packed', 'shipped', 'delivered', 'refused', 'returned', 'cancelled'],
+  payment: ['cod', 'vietqr'],
+  paidState: ['unpaid', 'underpaid', 'paid', 'overpaid', 'refund-due'],
+  reaction: ['heart', 'clap', 'flower'],
+  stage: ['pause', 'resume', 'end'],
+  role: ['buyer', 'organizer', 'official', 'distributor'],
+  boothRole: ['moderator', 'staff', 'owner'],
+  why: ['bad-json', 'unknown-type', 'unknown-field', 'wrong-type', 'missing', 'empty', 'too-long', 'too-small', 'too-large', 'bad-text', 'invalid-id', 'invalid-phone', 'invalid-value', 'duplicate', 'too-many-lines', 'body-too-large', 'unsupported-file', 'wrong-method', 'misdirected', 'sign-in-first', 'not-allowed', 'bad-origin', 'bad-signature', 'too-old', 'reason-needed', 'wrong-code', 'code-expired', 'too-many-tries', 'too-many-codes', 'too-fast', 'account-erased', 'not-found', 'wrong-state', 'key-reused', 'changed-meanwhile', 'already-done', 'sold-out', 'not-enough', 'over-limit', 'not-on-sale', 'orders-stopped', 'deal-over', 'price-changed', 'hold-lapsed', 'hold-resolved', 'hold-at-cap', 'too-many-holds', 'not-in-line', 'already-in-line', 'cancel-window-over', 'confirm-number-first', 'too-many-open-cod', 'no-cod-here', 'no-bank-account', 'not-live', 'already-live', 'show-ended', 'not-in-line-up', 'too-many-pins', 'nothing-to-undo', 'line-up-empty', 'stock-below-held', 'video-not-allowed', 'muted', 'slow-down', 'blocked-word', 'no-links', 'chat-closed', 'try-again', 'full', 'not-ready', 'broken'],
+});
+
+/** Where an order may go from each state. @type {Readonly<Record<OrderState, ReadonlyArray<OrderState>>>} */
+export const ORDER_NEXT = Object.freeze({
+  placed: ['confirmed', 'cancelled'],
+  confirmed: ['packed', 'cancelled'],
+  packed: ['shipped', 'cancelled'],
+  shipped: ['delivered', 'refused'],
+  delivered: ['returned'],
+  refused: ['returned'],
+  returned: [],
+  cancelled: [],
+});
+
+/** Every bound that the server keeps: times in ms unless the name says otherwise, money in whole đồng. */
+export const LIMITS = Object.freeze({
+  holdMs: 300000,
+  holdExtensionMs: 180000,
+  holdCapMs: 2100000,
+  cartLines: 20,
+  quantity: 99,
+  openHoldsPerBuyer: 3,
+  waitingPerProduct: 5000,
+  sweep: 100,
+  cancelWindowMs: 1800000,
+  priceVnd: 1000000000,
+  stock: 1000000,
+  pins: 3,
+  lineUp: 200,
+  dealMinMs: 10000,
+  dealMaxMs: 1200000,
+  undoMs: 15000,
+  chatText: 300,
+  chatHistory: 50,
+  chatLog: 2000,
+  slowModeSeconds: 300,
+  blockedWords: 500,
+  title: 120,
+  story: 4000,
+  name: 60,
+  address: 200,
+  note: 300,
+  reason: 300,
+  frameBytes: 16384,
+  messageBytes: 32768,
+  fragments: 16,
+  jsonDepth: 8,
+  roomsPerPhone: 4,
+  outboxBytes: 262144,
+  thinLane: 64,
+  idleMs: 75000,
+  commandsPerSecond: 20,
+  commandBurst: 60,
+  resumeEvents: 500,
+  logEntries: 5000,
+  bodyBytes: 65536,
+  photoBytes: 10485760,
+  csvBytes: 1048576,
+  headerBytes: 8192,
+  uriBytes: 4096,
+});
