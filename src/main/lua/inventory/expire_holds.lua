@@ -1,7 +1,7 @@
 -- Expires what is due in a place and says when to come again. Returns {"ok", expired, next deadline or -1, state of the stage}.
 --#include books
 local most = tonumber(ARGV[1])
-local expired = expire_due(most)
+local expired = EXPIRED + expire_due(most)
 redis.call('ZREM', DUE, PLACE)
 for _, product in ipairs(redis.call('HKEYS', GATES)) do
   if product ~= '*' and units(product, 'free') > 0 then grant_line(product) end

@@ -9,12 +9,13 @@ local MOST_AT_ONCE = 20
 -- The shard's time in ms, read once: it moves within a script and may jump back between two.
 local clock = redis.call('HMGET', CLOCK, 'last', 'shift')
 local time = redis.call('TIME')
-local NOW = math.max(tonumber(clock[1] or 0), time[1] * 1000 + math.floor(time[2] / 1000) + tonumber(clock[2] or 0))
+local SHIFT = tonumber(clock[2] or 0)
+local NOW = math.max(tonumber(clock[1] or 0), time[1] * 1000 + math.floor(time[2] / 1000)) + SHIFT
 
 -- Appends what happened to the shard's facts.
 local function fact(t, f)
   f.t, f.place, f.at = t, PLACE, NOW
-  redis.call('HSET', CLOCK, 'last', NOW - tonumber(clock[2] or 0))
+  redis.call('HSET', CLOCK, 'last', NOW - SHIFT)
   redis.call('XADD', FACTS, '*', 'f', cjson.encode(f))
 end
 
@@ -216,4 +217,4 @@ local function expire_due(most)
   end
   return #due
 end
-expire_due(MOST_AT_ONCE)
+local EXPIRED = expire_due(MOST_AT_ONCE)
