@@ -97,6 +97,12 @@ public final class Keys {
     /** Hash: product to its record as JSON. */
     public static String products(BoothId booth) { return booth.shard().tag() + ":" + booth + ":products"; }
 
+    /** Set: the names of the photos that the booth keeps. */
+    public static String photos(BoothId booth) { return booth.shard().tag() + ":" + booth + ":photos"; }
+
+    /** Hash: key of an import to how far it is, as JSON. */
+    public static String imports(BoothId booth) { return booth.shard().tag() + ":" + booth + ":imports"; }
+
     /** Sorted set: shows by start in ms. */
     public static String shows(BoothId booth) { return booth.shard().tag() + ":" + booth + ":shows"; }
 
@@ -123,6 +129,11 @@ public final class Keys {
     /** Hash: the holds of one order's key, for tests that look. */
     public static String order(HoldId hold) { return order(OrderId.of(hold)); }
 
+    // ── the market: no shard ──────────────────────────────────────────────────────────────────────────────────────
+
+    /** Hash: number of a revoked certificate, in plain letters, to who, when and why as JSON. */
+    public static String revokedCertificates() { return "certificates:revoked"; }
+
     // ── people: no shard ──────────────────────────────────────────────────────────────────────────────────────────
 
     /** Hash: the account. */
@@ -133,6 +144,12 @@ public final class Keys {
 
     /** Set: the account's open cash-on-delivery orders. */
     public static String openCod(AccountId account) { return "account:{" + account + "}:open-cod"; }
+
+    /** String: the booth that the account opened for itself. */
+    public static String openedBooth(AccountId account) { return "account:{" + account + "}:booth"; }
+
+    /** String, kept two days: the booth that an organizer opened with this key. */
+    public static String openedBooth(AccountId account, String key) { return "account:{" + account + "}:booth:" + key; }
 
     /** Set: hashes of the account's login tokens. */
     public static String logins(AccountId account) { return "account:{" + account + "}:logins"; }
