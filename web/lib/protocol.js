@@ -34,7 +34,7 @@
 
 /** What a person may do in one booth; each role may do all that the ones before it may. @typedef {'moderator' | 'staff' | 'owner'} BoothRole */
 
-/** Why something was refused. The code travels; the words a person reads stand in `web/words` under `refused.CODE` in every language. @typedef {'bad-json' | 'unknown-type' | 'unknown-field' | 'wrong-type' | 'missing' | 'empty' | 'too-long' | 'too-small' | 'too-large' | 'bad-text' | 'invalid-id' | 'invalid-phone' | 'invalid-value' | 'duplicate' | 'too-many-lines' | 'body-too-large' | 'unsupported-file' | 'wrong-method' | 'misdirected' | 'sign-in-first' | 'not-allowed' | 'bad-origin' | 'bad-signature' | 'too-old' | 'reason-needed' | 'wrong-code' | 'code-expired' | 'too-many-tries' | 'too-many-codes' | 'too-fast' | 'account-erased' | 'not-found' | 'wrong-state' | 'key-reused' | 'changed-meanwhile' | 'already-done' | 'sold-out' | 'not-enough' | 'over-limit' | 'not-on-sale' | 'orders-stopped' | 'deal-over' | 'price-changed' | 'hold-lapsed' | 'hold-resolved' | 'hold-at-cap' | 'too-many-holds' | 'not-in-line' | 'already-in-line' | 'cancel-window-over' | 'confirm-number-first' | 'too-many-open-cod' | 'no-cod-here' | 'no-bank-account' | 'not-live' | 'already-live' | 'show-ended' | 'not-in-line-up' | 'too-many-pins' | 'nothing-to-undo' | 'line-up-empty' | 'stock-below-held' | 'video-not-allowed' | 'muted' | 'slow-down' | 'blocked-word' | 'no-links' | 'chat-closed' | 'try-again' | 'full' | 'not-ready' | 'broken'} Why */
+/** Why something was refused. The code travels; the words a person reads stand in `web/words` under `refused.CODE` in every language. @typedef {'bad-json' | 'unknown-type' | 'unknown-field' | 'wrong-type' | 'missing' | 'empty' | 'too-long' | 'too-small' | 'too-large' | 'bad-text' | 'invalid-id' | 'invalid-phone' | 'invalid-value' | 'duplicate' | 'too-many-lines' | 'body-too-large' | 'unsupported-file' | 'wrong-method' | 'misdirected' | 'sign-in-first' | 'not-allowed' | 'bad-origin' | 'bad-signature' | 'too-old' | 'reason-needed' | 'wrong-code' | 'code-expired' | 'too-many-tries' | 'too-many-codes' | 'too-fast' | 'account-erased' | 'not-found' | 'wrong-state' | 'key-reused' | 'changed-meanwhile' | 'already-done' | 'sold-out' | 'not-enough' | 'over-limit' | 'not-on-sale' | 'orders-stopped' | 'deal-over' | 'price-changed' | 'hold-lapsed' | 'hold-resolved' | 'hold-at-cap' | 'too-many-holds' | 'not-in-line' | 'already-in-line' | 'cancel-window-over' | 'not-paid-yet' | 'confirm-number-first' | 'too-many-open-cod' | 'no-cod-here' | 'no-bank-account' | 'not-live' | 'already-live' | 'show-ended' | 'not-in-line-up' | 'too-many-pins' | 'nothing-to-undo' | 'line-up-empty' | 'stock-below-held' | 'video-not-allowed' | 'muted' | 'slow-down' | 'blocked-word' | 'no-links' | 'chat-closed' | 'try-again' | 'full' | 'not-ready' | 'broken'} Why */
 
 /**
  * A booth as everybody sees it.
@@ -107,6 +107,7 @@
  * @typedef {object} Line
  * @property {ProductId} product
  * @property {number} quantity
+ * @property {number} [priceVnd] the price the buyer saw, or null; a hold at a higher one is refused
  */
 
 /**
@@ -368,10 +369,11 @@
  */
 
 /**
- * Keep a hold for longer, within its cap.
+ * Keep a hold for longer, within its cap. `room` is where it was taken.
  * @typedef {object} ExtendHold
  * @property {'extend-hold'} t
  * @property {number} ref
+ * @property {PlaceId} room
  * @property {HoldId} hold
  * @property {string} key
  */
@@ -381,6 +383,7 @@
  * @typedef {object} ReleaseHold
  * @property {'release-hold'} t
  * @property {number} ref
+ * @property {PlaceId} room
  * @property {HoldId} hold
  */
 
@@ -398,6 +401,7 @@
  * @typedef {object} PlaceOrder
  * @property {'place-order'} t
  * @property {number} ref
+ * @property {PlaceId} room
  * @property {HoldId} hold
  * @property {Recipient} recipient
  * @property {Payment} payment
@@ -874,7 +878,7 @@ export const CODES = Object.freeze({
   stage: ['pause', 'resume', 'end'],
   role: ['buyer', 'organizer', 'official', 'distributor'],
   boothRole: ['moderator', 'staff', 'owner'],
-  why: ['bad-json', 'unknown-type', 'unknown-field', 'wrong-type', 'missing', 'empty', 'too-long', 'too-small', 'too-large', 'bad-text', 'invalid-id', 'invalid-phone', 'invalid-value', 'duplicate', 'too-many-lines', 'body-too-large', 'unsupported-file', 'wrong-method', 'misdirected', 'sign-in-first', 'not-allowed', 'bad-origin', 'bad-signature', 'too-old', 'reason-needed', 'wrong-code', 'code-expired', 'too-many-tries', 'too-many-codes', 'too-fast', 'account-erased', 'not-found', 'wrong-state', 'key-reused', 'changed-meanwhile', 'already-done', 'sold-out', 'not-enough', 'over-limit', 'not-on-sale', 'orders-stopped', 'deal-over', 'price-changed', 'hold-lapsed', 'hold-resolved', 'hold-at-cap', 'too-many-holds', 'not-in-line', 'already-in-line', 'cancel-window-over', 'confirm-number-first', 'too-many-open-cod', 'no-cod-here', 'no-bank-account', 'not-live', 'already-live', 'show-ended', 'not-in-line-up', 'too-many-pins', 'nothing-to-undo', 'line-up-empty', 'stock-below-held', 'video-not-allowed', 'muted', 'slow-down', 'blocked-word', 'no-links', 'chat-closed', 'try-again', 'full', 'not-ready', 'broken'],
+  why: ['bad-json', 'unknown-type', 'unknown-field', 'wrong-type', 'missing', 'empty', 'too-long', 'too-small', 'too-large', 'bad-text', 'invalid-id', 'invalid-phone', 'invalid-value', 'duplicate', 'too-many-lines', 'body-too-large', 'unsupported-file', 'wrong-method', 'misdirected', 'sign-in-first', 'not-allowed', 'bad-origin', 'bad-signature', 'too-old', 'reason-needed', 'wrong-code', 'code-expired', 'too-many-tries', 'too-many-codes', 'too-fast', 'account-erased', 'not-found', 'wrong-state', 'key-reused', 'changed-meanwhile', 'already-done', 'sold-out', 'not-enough', 'over-limit', 'not-on-sale', 'orders-stopped', 'deal-over', 'price-changed', 'hold-lapsed', 'hold-resolved', 'hold-at-cap', 'too-many-holds', 'not-in-line', 'already-in-line', 'cancel-window-over', 'not-paid-yet', 'confirm-number-first', 'too-many-open-cod', 'no-cod-here', 'no-bank-account', 'not-live', 'already-live', 'show-ended', 'not-in-line-up', 'too-many-pins', 'nothing-to-undo', 'line-up-empty', 'stock-below-held', 'video-not-allowed', 'muted', 'slow-down', 'blocked-word', 'no-links', 'chat-closed', 'try-again', 'full', 'not-ready', 'broken'],
 });
 
 /** Where an order may go from each state. @type {Readonly<Record<OrderState, ReadonlyArray<OrderState>>>} */

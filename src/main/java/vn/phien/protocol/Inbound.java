@@ -74,7 +74,7 @@ public sealed interface Inbound {
      *
      * @param priceVnd the price the buyer saw, or null; a hold at a higher one is refused
      */
-    record Line(ProductId product, int quantity, Long priceVnd) {
+    record Line(ProductId product, int quantity, @Maybe Long priceVnd) {
         public Line {
             Check.present("product", product);
             Check.range("quantity", quantity, 1, Limits.QUANTITY);
@@ -96,17 +96,19 @@ public sealed interface Inbound {
         }
     }
 
-    /** Keep a hold for longer, within its cap. */
-    record ExtendHold(int ref, HoldId hold, String key) implements Inbound {
+    /** Keep a hold for longer, within its cap. {@code room} is where it was taken. */
+    record ExtendHold(int ref, PlaceId room, HoldId hold, String key) implements Inbound {
         public ExtendHold {
+            Check.present("room", room);
             Check.present("hold", hold);
             Check.key(key);
         }
     }
 
     /** Give a hold back. */
-    record ReleaseHold(int ref, HoldId hold) implements Inbound {
+    record ReleaseHold(int ref, PlaceId room, HoldId hold) implements Inbound {
         public ReleaseHold {
+            Check.present("room", room);
             Check.present("hold", hold);
         }
     }
@@ -140,8 +142,9 @@ public sealed interface Inbound {
     }
 
     /** Turn a hold into an order. The order has the hold's key, so saying it twice places it once. */
-    record PlaceOrder(int ref, HoldId hold, Recipient recipient, Payment payment, @Maybe String note) implements Inbound {
+    record PlaceOrder(int ref, PlaceId room, HoldId hold, Recipient recipient, Payment payment, @Maybe String note) implements Inbound {
         public PlaceOrder {
+            Check.present("room", room);
             Check.present("hold", hold);
             Check.present("recipient", recipient);
             Check.present("payment", payment);
