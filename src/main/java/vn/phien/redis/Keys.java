@@ -126,6 +126,27 @@ public final class Keys {
     /** String: the recipient as cipher text; deleting it erases the person from the order. */
     public static String recipient(OrderId order) { return order.shard().tag() + ":" + order + ":recipient"; }
 
+    /** Hash: payment code to order. */
+    public static String payCodes(Shard shard) { return shard.tag() + ":pay-codes"; }
+
+    /** Sorted set: orders that wait for a bank transfer, by when they are given up in ms. */
+    public static String unpaid(Shard shard) { return shard.tag() + ":unpaid"; }
+
+    /** Hash: bank transaction to what became of it as JSON. */
+    public static String payments(Shard shard) { return shard.tag() + ":payments"; }
+
+    /** Hash: bank transaction that fits no order of the booth to its notice as JSON. */
+    public static String suspense(BoothId booth) { return booth.shard().tag() + ":" + booth + ":suspense"; }
+
+    /** Hash: bank transactions to accounts of no known booth, as JSON, for organizers. No shard. */
+    public static String suspense() { return "bank:{suspense}"; }
+
+    /** String: which books a bank transaction went to, so that it goes there alone. No shard. */
+    public static String bankTransaction(String transaction) { return "bank:{" + transaction + "}"; }
+
+    /** Set: the booths that were ever paid through a bank account, by keyed hash of its number. No shard. */
+    public static String bankAccount(String accountKey) { return "bank-account:{" + accountKey + "}"; }
+
     /** Hash: the holds of one order's key, for tests that look. */
     public static String order(HoldId hold) { return order(OrderId.of(hold)); }
 
@@ -142,8 +163,11 @@ public final class Keys {
     /** Sorted set: the account's orders by time in ms, folded from the facts. */
     public static String accountOrders(AccountId account) { return "account:{" + account + "}:orders"; }
 
-    /** Set: the account's open cash-on-delivery orders. */
+    /** Hash: the account's open cash-on-delivery orders to {@code KIND SINCE_MS}. */
     public static String openCod(AccountId account) { return "account:{" + account + "}:open-cod"; }
+
+    /** Hash: open cash-on-delivery orders to a number that is not the buyer's own, by keyed hash of the number. */
+    public static String openCodTo(String recipientKey) { return "open-cod:{" + recipientKey + "}"; }
 
     /** String: the booth that the account opened for itself. */
     public static String openedBooth(AccountId account) { return "account:{" + account + "}:booth"; }
