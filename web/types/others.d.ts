@@ -13,8 +13,8 @@ declare module 'hls.js' {
   }
 }
 declare module 'chart.js' {
-  export const Chart: any;
-  export const registerables: any[];
+  export const Chart: any, registerables: any[], LineController: any, LineElement: any, PointElement: any, BarController: any, BarElement: any;
+  export const CategoryScale: any, LinearScale: any, TimeScale: any, Tooltip: any, Filler: any, Legend: any;
 }
 declare module 'chart.js/auto' {
   const Chart: any;
