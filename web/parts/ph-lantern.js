@@ -21,7 +21,7 @@ export class PhLantern extends LitElement {
     :host([frame]) { display: block; width: auto; }
     .lamp { position: relative; display: block; width: 100%; aspect-ratio: 80 / 110; }
     svg { position: relative; display: block; width: 100%; height: 100%; overflow: visible; }
-    .glow { position: absolute; left: 50%; top: 46%; width: 300%; aspect-ratio: 1; translate: -50% -50%; border-radius: 50%; pointer-events: none; opacity: calc(.28 + .55 * var(--lit));
+    .glow { position: absolute; left: 50%; top: 46%; width: calc(200% + 180% * var(--lit)); aspect-ratio: 1; translate: -50% -50%; border-radius: 50%; pointer-events: none; opacity: calc(.2 + .75 * var(--lit));
       background: radial-gradient(closest-side, oklch(.86 .15 75 / .75), oklch(.75 .15 60 / .28) 42%, transparent); animation: breathe 4.5s ease-in-out infinite; }
     @keyframes breathe { 50% { transform: scale(.9); } }
     .thread { stroke: oklch(.6 .05 60); stroke-width: 2; fill: none; }
@@ -43,7 +43,7 @@ export class PhLantern extends LitElement {
     :host([frame][live]) .content { box-shadow: 0 0 0 1.5px oklch(.82 .14 75 / calc(.35 + .5 * var(--lit))), 0 6px calc(18px + 40px * var(--lit)) -4px oklch(.8 .15 68 / calc(.18 + .36 * var(--lit))); }
     :host([frame][live]) .content::after { content: ''; position: absolute; inset: 0; pointer-events: none; background: radial-gradient(circle at calc(100% - 36px) 24px, oklch(.88 .13 80 / calc(.2 + .25 * var(--lit))), transparent 58%); }
     :host([frame]:not([live])) .content ::slotted(*) { filter: saturate(.45) brightness(.62); }
-    .shutter { position: absolute; inset: 0 0 auto; height: 62%; display: grid; place-items: center; padding: 8px 64px 8px 12px; text-align: center; font-size: var(--text-13); font-weight: var(--strong); line-height: 1.4; color: oklch(.95 .02 80);
+    .shutter { position: absolute; inset: 0 0 auto; height: 54%; display: grid; place-items: center; padding: 8px 64px 8px 12px; text-align: center; font-size: var(--text-13); font-weight: var(--strong); line-height: 1.4; color: oklch(.95 .02 80);
       background: repeating-linear-gradient(oklch(.34 .022 60) 0 9px, oklch(.29 .02 60) 9px 10px, oklch(.375 .024 60) 10px 12px); box-shadow: 0 6px 14px -4px oklch(0 0 0 / .6); border-bottom: 6px solid oklch(.26 .02 55); }
     .shutter span { background: oklch(.22 .02 55 / .92); padding: 4px 12px; border-radius: 8px; text-wrap: balance; }
     .sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
