@@ -4,6 +4,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
@@ -35,7 +37,7 @@ public final class Link {
     public Link(Vertx vertx, String url) {
         this.vertx = vertx;
         this.redis = Redis.createClient(vertx, new RedisOptions().setConnectionString(url).setMaxPoolSize(64).setMaxPoolWaiting(256).setMaxWaitingHandlers(WAITING));
-        this.shared = ((io.vertx.core.internal.VertxInternal) vertx).createEventLoopContext();
+        this.shared = ((VertxInternal) vertx).createEventLoopContext();
     }
 
     /** Sends one command. */
@@ -77,7 +79,8 @@ public final class Link {
     }
 
     private <T> Future<T> on(Use<T> use) {
-        var context = Vertx.currentContext();
+        var current = (ContextInternal) Vertx.currentContext();
+        var context = current == null ? null : current.unwrap();
         if (context == null || !context.isEventLoopContext()) {
             var result = Promise.<T>promise();
             shared.runOnContext(v -> over(shared, use).onComplete(result));

@@ -1,0 +1,25 @@
+package vn.phien.realtime;
+
+/** A small bucket of credits for one socket: refilled by time, spent one for each message. */
+final class Credits {
+    private final double perSecond;
+    private final double most;
+    private double left;
+    private long refilled = System.nanoTime();
+
+    Credits(double perSecond, double most) {
+        this.perSecond = perSecond;
+        this.most = most;
+        this.left = most;
+    }
+
+    /** Whether there was one left. */
+    boolean spend() {
+        long now = System.nanoTime();
+        left = Math.min(most, left + (now - refilled) / 1e9 * perSecond);
+        refilled = now;
+        if (left < 1) return false;
+        left--;
+        return true;
+    }
+}

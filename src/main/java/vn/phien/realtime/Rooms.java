@@ -1,0 +1,209 @@
+package vn.phien.realtime;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import vn.phien.base.AccountId;
+import vn.phien.base.Caller;
+import vn.phien.base.Limits;
+import vn.phien.base.PlaceId;
+import vn.phien.base.Why;
+import vn.phien.protocol.Outbound;
+import vn.phien.protocol.Views.Mine;
+import vn.phien.protocol.Views.Tally;
+import vn.phien.protocol.Wire;
+import vn.phien.redis.Link;
+
+/**
+ * The rooms of this node and the phones in them. Bells and whispers travel on the event bus, which reaches every node; what they
+ * are about is always in the books.
+ */
+public final class Rooms {
+    private static final String WHISPERS = "phien.whispers";
+    private static final String BELLS = "phien.bells";
+    private static final long LISTEN_ANYWAY_MS = 1_000;
+    private static final long COUNT_MS = 2_000;
+    private final Vertx vertx;
+    private final Link link;
+    private final InstantSource clock;
+    private final Meters meters;
+    private final Function<PlaceId, Future<SceneAt>> scenes;
+    private final ContextInternal[] loops;
+    private final Map<PlaceId, Room> rooms = new ConcurrentHashMap<>();
+    private final Map<AccountId, Set<Session>> phones = new ConcurrentHashMap<>();
+    private final Map<PlaceId, Integer> counted = new HashMap<>();
+    private MessageConsumer<String> bells;
+    private MessageConsumer<JsonObject> whispers;
+
+    /** @param scenes reads a room's scene with its place in the logs */
+    public Rooms(Vertx vertx, Link link, InstantSource clock, Meters meters, Function<PlaceId, Future<SceneAt>> scenes) {
+        this.vertx = vertx;
+        this.link = link;
+        this.clock = clock;
+        this.meters = meters;
+        this.scenes = scenes;
+        this.loops = new ContextInternal[Math.max(1, Runtime.getRuntime().availableProcessors())];
+        for (int i = 0; i < loops.length; i++) loops[i] = ((VertxInternal) vertx).createEventLoopContext();
+        meters.registry().gaugeMapSize("phien.rooms", List.of(), rooms);
+    }
+
+    /** Begins to listen. */
+    public void start() {
+        bells = vertx.eventBus().<String>consumer(BELLS, bell -> {
+            var room = rooms.get(new PlaceId(bell.body()));
+            if (room != null) room.ring();
+        });
+        whispers = vertx.eventBus().<JsonObject>consumer(WHISPERS, whisper -> {
+            var json = whisper.body();
+            var message = Wire.trusted(json.getString("message"), Outbound.class);
+            if (json.containsKey("to")) tell(new AccountId(json.getString("to")), message);
+            else tell(new PlaceId(json.getString("room")), message, json.getBoolean("staff"));
+        });
+        vertx.setPeriodic(LISTEN_ANYWAY_MS, id -> rooms.values().forEach(Room::ring));
+        vertx.setPeriodic(COUNT_MS, id -> count());
+    }
+
+    /** Rings a room's bell on every node: there is something new in its books. */
+    public void ring(PlaceId place) {
+        vertx.eventBus().publish(BELLS, place.value());
+    }
+
+    /** Tells every phone of one person. */
+    public void whisper(AccountId account, Outbound.Private message) {
+        vertx.eventBus().publish(WHISPERS, new JsonObject().put("to", account.value()).put("message", Wire.write(message)));
+    }
+
+    /** Tells the staff in a room. */
+    public void toStaff(PlaceId place, Outbound message) {
+        vertx.eventBus().publish(WHISPERS, new JsonObject().put("room", place.value()).put("staff", true).put("message", Wire.write(message)));
+    }
+
+    /** Tells everybody in a room something that may be lost. */
+    public void toRoom(PlaceId place, Outbound message) {
+        vertx.eventBus().publish(WHISPERS, new JsonObject().put("room", place.value()).put("staff", false).put("message", Wire.write(message)));
+    }
+
+    private void tell(AccountId account, Outbound message) {
+        var sessions = phones.get(account);
+        if (sessions != null) sessions.forEach(session -> session.send(message));
+    }
+
+    private void tell(PlaceId place, Outbound message, boolean staffOnly) {
+        var room = rooms.get(place);
+        if (room != null) room.broadcast(List.of(Frame.of(message)), staffOnly);
+    }
+
+    /** How many phones are in a room. */
+    public int viewers(PlaceId place) {
+        var room = rooms.get(place);
+        return room == null ? 0 : room.size();
+    }
+
+    /** The rooms that have phones in them on this node. */
+    public Set<PlaceId> open() {
+        return Set.copyOf(rooms.keySet());
+    }
+
+    /** What only the one who comes in gets. {@code tally} is null for viewers. */
+    public record Welcome(Mine mine, Tally tally) { }
+
+    /**
+     * Lets a phone in: it gets the scene or what it missed, then everything that follows, without a gap. The caller has checked
+     * that it may.
+     */
+    public Future<Outbound.Reply> join(Session session, int ref, PlaceId place, Long seq, String epoch, boolean staff, Future<Welcome> welcome) {
+        var promise = (session.loop()).<Outbound.Reply>promise();
+        session.run(() -> {
+            if (session.isClosed()) return;
+            if (!session.rooms().containsKey(place) && session.rooms().size() >= Limits.ROOMS_PER_PHONE) {
+                promise.complete(new Outbound.Refused(ref, Why.TOO_LARGE, "room", null));
+                return;
+            }
+            var member = new Session.Member(staff);
+            session.rooms().put(place, member);
+            var room = rooms.compute(place, (p, there) -> {
+                var open = there == null ? new Room(place, link, loops[Math.floorMod(place.hashCode(), loops.length)], scenes) : there;
+                open.add(session);
+                return open;
+            });
+            Future.all(room.enter(seq, epoch), welcome).onComplete(ready -> session.run(() -> {
+                if (session.isClosed() || session.rooms().get(place) != member) return;
+                if (ready.failed()) {
+                    leave(session, place);
+                    promise.fail(ready.cause());
+                    return;
+                }
+                Room.Entry entry = ready.result().resultAt(0);
+                Welcome own = ready.result().resultAt(1);
+                var you = session.caller().person().map(Caller.Person::account).orElse(null);
+                session.outbox().offer(Frame.of(new Outbound.Joined(ref, place, entry.epoch(), entry.seq(), clock.millis(), entry.scene() == null,
+                    entry.scene() == null ? null : entry.scene().scene(), own.mine(), you, room.size(), own.tally())));
+                var waiting = member.waiting;
+                member.waiting = null;
+                member.seq = entry.seq();
+                member.n = entry.scene() == null ? 0 : entry.chatN();
+                for (var frame : entry.missed()) session.receive(place, frame);
+                for (var frame : waiting) session.receive(place, frame);
+                session.outbox().flush();
+                promise.complete(null);
+            }));
+        });
+        return promise.future();
+    }
+
+    /** Lets a phone out of a room. */
+    public void leave(Session session, PlaceId place) {
+        session.run(() -> {
+            if (session.rooms().remove(place) == null) return;
+            rooms.computeIfPresent(place, (p, room) -> {
+                room.remove(session);
+                return room.isEmpty() ? null : room;
+            });
+        });
+    }
+
+    /** A phone has come. */
+    void opened(Session session) {
+        session.caller().person().ifPresent(person -> phones.computeIfAbsent(person.account(), a -> ConcurrentHashMap.newKeySet()).add(session));
+    }
+
+    /** A phone has gone. */
+    void closed(Session session) {
+        for (var place : List.copyOf(session.rooms().keySet())) leave(session, place);
+        session.caller().person().ifPresent(person -> phones.computeIfPresent(person.account(), (a, sessions) -> {
+            sessions.remove(session);
+            return sessions.isEmpty() ? null : sessions;
+        }));
+    }
+
+    /** Closes every socket that was opened with a login that no longer holds. */
+    public void signedOut(String login) {
+        phones.values().forEach(sessions -> sessions.forEach(session -> {
+            if (session.caller() instanceof Caller.Person person && person.session().equals(login)) session.close(Close.SIGN_IN_AGAIN);
+        }));
+    }
+
+    private void count() {
+        rooms.forEach((place, room) -> {
+            int viewers = room.size();
+            var before = counted.put(place, viewers);
+            if (before == null || before != viewers) room.broadcast(List.of(Frame.of(new Outbound.ViewersCounted(place, viewers))), false);
+        });
+        counted.keySet().retainAll(rooms.keySet());
+    }
+
+    public void stop() {
+        if (bells != null) bells.unregister();
+        if (whispers != null) whispers.unregister();
+    }
+}

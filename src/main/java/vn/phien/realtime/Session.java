@@ -1,0 +1,119 @@
+package vn.phien.realtime;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.vertx.core.internal.ContextInternal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import vn.phien.base.Caller;
+import vn.phien.base.PlaceId;
+import vn.phien.protocol.Outbound;
+
+/** One phone's socket. Everything in it is touched on its own event loop only. */
+public final class Session {
+    private final long id;
+    private final ContextInternal loop;
+    private final Caller caller;
+    private final ChannelHandlerContext channel;
+    private final Outbox outbox;
+    private final Map<PlaceId, Member> rooms = new HashMap<>(2);
+    private boolean closed;
+
+    /** One visit to a room: what it has seen, and, while the scene is still on its way, what has come meanwhile. */
+    static final class Member {
+        final boolean staff;
+        long seq;
+        long n;
+        List<Frame> waiting = new ArrayList<>();
+
+        Member(boolean staff) {
+            this.staff = staff;
+        }
+    }
+
+    Session(long id, ContextInternal loop, Caller caller, ChannelHandlerContext channel, Meters meters) {
+        this.id = id;
+        this.loop = loop;
+        this.caller = caller;
+        this.channel = channel;
+        this.outbox = new Outbox(channel, meters, () -> close(Close.TOO_SLOW));
+    }
+
+    /** A number for the log, no more. */
+    public long id() {
+        return id;
+    }
+
+    public Caller caller() {
+        return caller;
+    }
+
+    void ping() {
+        if (!closed) channel.writeAndFlush(PhoneSocket.control(0x89, io.netty.buffer.Unpooled.EMPTY_BUFFER), channel.voidPromise());
+    }
+
+    ContextInternal loop() {
+        return loop;
+    }
+
+    Map<PlaceId, Member> rooms() {
+        return rooms;
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    void markClosed() {
+        closed = true;
+    }
+
+    /** Sends a frame at once. May be called from anywhere. */
+    public void send(Outbound message) {
+        var frame = Frame.of(message);
+        run(() -> {
+            if (closed) return;
+            outbox.offer(frame);
+            outbox.flush();
+        });
+    }
+
+    /** Hands over a frame of a room in its order: waits for the scene, and drops what the phone has already. */
+    void receive(PlaceId room, Frame frame) {
+        var member = rooms.get(room);
+        if (member == null || closed) return;
+        if (member.waiting != null) {
+            member.waiting.add(frame);
+            return;
+        }
+        if (frame.seq() > 0) {
+            if (frame.seq() <= member.seq) return;
+            member.seq = frame.seq();
+        }
+        if (frame.n() > 0) {
+            if (frame.n() <= member.n) return;
+            member.n = frame.n();
+        }
+        outbox.offer(frame);
+    }
+
+    void run(Runnable work) {
+        if (loop.inThread()) work.run();
+        else loop.runOnContext(v -> work.run());
+    }
+
+    /** Closes the socket with a code that tells the phone whether to come back. */
+    public void close(Close why) {
+        run(() -> {
+            if (closed) return;
+            closed = true;
+            channel.writeAndFlush(PhoneSocket.closeFrame(why.code(), why.reason())).addListener(done -> channel.close());
+        });
+    }
+
+}
