@@ -12,6 +12,8 @@ import vn.phien.protocol.Outbound;
 
 /** One phone's socket. Everything in it is touched on its own event loop only. */
 public final class Session {
+    /** How long a phone that reads slowly has for the last frame before the connection is cut. */
+    private static final long LAST_WORDS_MS = 2_000;
     private final long id;
     private final ContextInternal loop;
     private final Caller caller;
@@ -113,6 +115,7 @@ public final class Session {
             if (closed) return;
             closed = true;
             channel.writeAndFlush(PhoneSocket.closeFrame(why.code(), why.reason())).addListener(done -> channel.close());
+            loop.setTimer(LAST_WORDS_MS, id -> channel.close());
         });
     }
 

@@ -1,0 +1,158 @@
+package vn.phien;
+
+import java.io.IOException;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * Every setting, with its default. A setting is read from the environment ({@code PHIEN_HTTP_PORT}), else from a line of the
+ * config file ({@code http.port = 8080}), else it has its default. An unknown name in either stops the start.
+ *
+ * @param demo a demo is loaded on an empty store, and one-time codes are shown on the page
+ */
+public record Config(Http http, Data data, Redis redis, Sms sms, Bank bank, Booths booths, Sale sale, @Default("true") boolean demo) {
+
+    /**
+     * @param host           the address to listen on
+     * @param port           0 takes any free one
+     * @param origins        other origins under which the pages are served, such as https://cho.example.vn
+     * @param trustedProxies networks whose X-Forwarded-For and Forwarded are believed
+     * @param certificate    PEM file; with {@code key} the server speaks TLS and HTTP/2
+     * @param sockets        phones at most on this node
+     * @param drainMs        how long phones are sent away when the server stops
+     * @param metricsToken   lets a scraper in that is not on this machine
+     * @param webDir         serve the pages from this folder instead of the jar, for work on them
+     */
+    public record Http(@Default("127.0.0.1") String host, @Default("8080") int port, @Default("") List<String> origins, @Default("") List<String> trustedProxies,
+                       @Default("") String certificate, @Default("") String key, @Default("15000") int sockets, @Default("2000") long drainMs,
+                       @Default("") String metricsToken, @Default("") String webDir) { }
+
+    /** @param dir where the store, photos and keys are kept */
+    public record Data(@Default("data") String dir) { }
+
+    /**
+     * @param url     an outside Redis; empty starts the embedded one
+     * @param port    of the embedded one; 0 takes any free one
+     * @param volatileAllowed start even on a Redis that keeps nothing on its disk
+     */
+    public record Redis(@Default("") String url, @Default("0") int port, @Default("false") boolean volatileAllowed) { }
+
+    /**
+     * How one-time codes go out.
+     *
+     * @param webhook  the gateway's address; empty prints codes on the console
+     * @param secret   signs what goes to the gateway
+     * @param perDay   codes at most a day in total
+     */
+    public record Sms(@Default("") String webhook, @Default("") String secret, @Default("5000") int perDay) { }
+
+    /** @param secrets one or two secrets with which the bank signs what it tells */
+    public record Bank(@Default("") List<String> secrets, @Default("1800") int payWithinSeconds) { }
+
+    /** @param open whether anybody who has signed in may open a booth */
+    public record Booths(@Default("true") boolean open) { }
+
+    /**
+     * @param holdSeconds how long a hold stands
+     * @param videoHosts  hosts from which HLS pictures may come
+     */
+    public record Sale(@Default("300") int holdSeconds, @Default("") List<String> videoHosts) { }
+
+    /** The value of a setting that nobody set. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.RECORD_COMPONENT)
+    public @interface Default {
+        String value();
+    }
+
+    /** Reads the settings from the environment and from the file named by {@code PHIEN_CONFIG} (else {@code phien.conf} where it exists). */
+    public static Config load(Map<String, String> environment) throws IOException {
+        var file = environment.get("PHIEN_CONFIG");
+        var path = Path.of(file == null ? "phien.conf" : file);
+        var lines = new Properties();
+        if (file != null || Files.exists(path)) {
+            try (var in = Files.newBufferedReader(path)) {
+                lines.load(in);
+            }
+        }
+        return of(environment, lines);
+    }
+
+    /** Reads the settings. @throws IllegalArgumentException naming the setting that is unknown or has a bad value */
+    public static Config of(Map<String, String> environment, Properties lines) {
+        var given = new TreeMap<String, String>();
+        lines.forEach((name, value) -> given.put(name.toString(), value.toString().strip()));
+        var known = new TreeMap<String, String>();
+        names(Config.class, "", known);
+        for (var name : given.keySet()) if (!known.containsKey(name)) throw new IllegalArgumentException("unknown setting " + name + "; known are " + known.keySet());
+        for (var entry : environment.entrySet()) {
+            if (!entry.getKey().startsWith("PHIEN_") || entry.getKey().equals("PHIEN_CONFIG")) continue;
+            var name = known.entrySet().stream().filter(setting -> setting.getValue().equals(entry.getKey())).map(Map.Entry::getKey).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown setting " + entry.getKey() + "; known are " + known.values()));
+            given.put(name, entry.getValue().strip());
+        }
+        return (Config) read(Config.class, "", given);
+    }
+
+    /** Every setting with the name it has in the environment. */
+    public static Map<String, String> names() {
+        var known = new TreeMap<String, String>();
+        names(Config.class, "", known);
+        return known;
+    }
+
+    private static void names(Class<?> type, String prefix, Map<String, String> into) {
+        for (var part : type.getRecordComponents()) {
+            var name = prefix + dashed(part.getName());
+            if (part.getType().isRecord()) names(part.getType(), name + ".", into);
+            else into.put(name, "PHIEN_" + name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT));
+        }
+    }
+
+    private static String dashed(String name) {
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+
+    private static Object read(Class<?> type, String prefix, Map<String, String> given) {
+        var values = new ArrayList<>();
+        var types = new ArrayList<Class<?>>();
+        for (var part : type.getRecordComponents()) {
+            var name = prefix + dashed(part.getName());
+            types.add(part.getType());
+            values.add(part.getType().isRecord() ? read(part.getType(), name + ".", given) : value(part, name, given));
+        }
+        try {
+            return type.getDeclaredConstructor(types.toArray(Class[]::new)).newInstance(values.toArray());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Object value(RecordComponent part, String name, Map<String, String> given) {
+        var text = given.getOrDefault(name, part.getAnnotation(Default.class).value());
+        try {
+            if (part.getType() == String.class) return text;
+            if (part.getType() == int.class) return Integer.parseInt(text);
+            if (part.getType() == long.class) return Long.parseLong(text);
+            if (part.getType() == boolean.class) {
+                if (!text.equals("true") && !text.equals("false")) throw new IllegalArgumentException("true or false");
+                return text.equals("true");
+            }
+            return text.isBlank() ? List.of() : Arrays.stream(text.split(",")).map(String::strip).toList();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("setting " + name + " cannot be \"" + text + "\"", e);
+        }
+    }
+}
