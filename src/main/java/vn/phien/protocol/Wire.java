@@ -114,7 +114,7 @@ public final class Wire {
         } catch (InvalidFormatException e) {
             throw new BadMessage(e.getTargetType().isEnum() ? Why.INVALID_VALUE : Why.WRONG_TYPE, path(e, null), ref);
         } catch (MismatchedInputException e) {
-            throw new BadMessage(e.getMessage().contains("null into type") || e.getMessage().contains("Missing") ? Why.MISSING : Why.WRONG_TYPE, path(e, null), ref);
+            throw new BadMessage(e.getMessage().contains("`null` into type") || e.getMessage().contains("Missing") ? Why.MISSING : Why.WRONG_TYPE, path(e, null), ref);
         } catch (JsonProcessingException e) {
             throw new BadMessage(e.getCause() instanceof BadValue bad ? bad.why() : Why.WRONG_TYPE, e instanceof JsonMappingException m ? path(m, null) : null, ref);
         }
