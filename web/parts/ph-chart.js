@@ -1,5 +1,4 @@
 import { html, nothing } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import { LightElement } from '../lib/light.js';
 import { number, money, shortMoney, percent } from '../lib/format.js';
 import { say } from '../lib/words.js';
@@ -103,7 +102,7 @@ export class PhChart extends LightElement {
     const write = WRITE[this.format].full;
     return html`<figure class="chart"><figcaption class="chart-caption">${this.caption}</figcaption>
       ${this.series.length > 1 && this.kind !== 'line' ? html`<ul class="chart-key">${this.series.map((s, i) => html`<li data-tone=${s.tone ?? i + 1}>${s.label}</li>`)}</ul>` : nothing}
-      <div class="chart-box" style=${styleMap({ height: `${this.height}px` })} aria-hidden="true"><canvas></canvas></div>
+      <div class="chart-box" .style=${`height: ${this.height}px`} aria-hidden="true"><canvas></canvas></div>
       <details ?open=${this.figures}><summary>${say('chart.figures')}</summary><div class="table-wrap"><table class="table table-tight"><caption class="visually-hidden">${this.caption}</caption>
         <thead><tr><th scope="col">${this.across}</th>${this.series.map((s) => html`<th scope="col" class="num">${s.label}</th>`)}</tr></thead>
         <tbody>${this.labels.map((l, i) => html`<tr><th scope="row">${l}</th>${this.series.map((s) => { const v = s.values[i]; return html`<td class="num">${v === null || v === undefined ? '–' : write(v)}</td>`; })}</tr>`)}</tbody></table></div></details></figure>`;

@@ -10,7 +10,7 @@ export class PhReceipt extends LitElement {
   static properties = { heading: {}, code: {}, codeLabel: { attribute: 'code-label' }, place: {}, lines: { attribute: false }, total: {}, totalLabel: { attribute: 'total-label' }, next: {}, icon: {} };
 
   static styles = css`
-    :host { display: block; max-width: 400px; margin-inline: auto; filter: drop-shadow(0 10px 22px oklch(.1 .03 275 / .35)); animation: up 200ms cubic-bezier(.2, .7, .2, 1); }
+    :host { display: block; max-width: 400px; margin-inline: auto; filter: drop-shadow(0 6px 12px oklch(.15 .03 275 / .2)); animation: up 200ms cubic-bezier(.2, .7, .2, 1); }
     .slip { --tooth: 10px; background: var(--paper); color: var(--on-paper); padding: 24px 24px 30px; border-radius: 6px 6px 0 0; font-size: var(--text-15); line-height: 1.5; font-variant-numeric: tabular-nums;
       mask: conic-gradient(from -45deg at bottom, #0000, #000 1deg 89deg, #0000 90deg) bottom / calc(var(--tooth) * 2) 51% repeat-x, linear-gradient(#000 0 0) top / 100% 50% no-repeat; }
     .top { display: flex; align-items: center; gap: 12px; }

@@ -1,5 +1,4 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import { say, speaks } from '../lib/words.js';
 
 /** Honest stock: "Còn 12 / 50" over a bar. */
@@ -36,7 +35,7 @@ export class PhStock extends LitElement {
     const words = out ? say('stock.out') : this.total ? say('stock.of', { n: this.left, total: this.total }) : say('stock.left', { n: this.left });
     const tone = out ? 'out' : this.total && share <= 0.2 ? 'low' : '';
     return html`<span class="words ${tone}" role=${this.live ? 'status' : nothing}>${words}</span>${
-      this.total && !this.plain ? html`<span class="bar" aria-hidden="true"><span class="fill" style=${styleMap({ transform: `scaleX(${share})` })}></span></span>` : nothing}`;
+      this.total && !this.plain ? html`<span class="bar" aria-hidden="true"><span class="fill" .style=${`transform: scaleX(${share})`}></span></span>` : nothing}`;
   }
 }
 customElements.define('ph-stock', PhStock);

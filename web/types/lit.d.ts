@@ -48,9 +48,7 @@ declare module 'lit/directives/if-defined.js' {
 declare module 'lit/directives/class-map.js' {
   export function classMap(classes: Record<string, boolean | string | number | undefined>): unknown;
 }
-declare module 'lit/directives/style-map.js' {
-  export function styleMap(styles: Record<string, string | number | undefined | null>): unknown;
-}
+// No style-map here: it writes a style attribute at first, which the content policy stops. Write .style=${`width: 3px`} instead.
 declare module 'lit/directives/ref.js' {
   export interface Ref<T = Element> { readonly value?: T }
   export function createRef<T = Element>(): Ref<T>;
