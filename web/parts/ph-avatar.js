@@ -6,6 +6,7 @@ export class PhAvatar extends LitElement {
   static properties = { name: {}, src: {}, size: { type: Number }, live: { type: Boolean, reflect: true } };
 
   static styles = css`
+    *, *::before, *::after { box-sizing: border-box; }
     :host { display: inline-grid; place-items: center; flex: none; width: var(--size, 40px); height: var(--size, 40px); border-radius: 50%; position: relative; }
     .face { width: 100%; height: 100%; border-radius: 50%; overflow: hidden; display: grid; place-items: center; background: oklch(.42 .085 var(--hue, 60)); color: oklch(.97 .02 var(--hue, 60)); font-weight: var(--strong); font-size: calc(var(--size, 40px) * .42); line-height: 1; }
     img { width: 100%; height: 100%; object-fit: cover; display: block; }

@@ -16,13 +16,14 @@ export class PhCountdown extends LitElement {
   };
 
   static styles = css`
+    *, *::before, *::after { box-sizing: border-box; }
     :host { display: inline-block; font-variant-numeric: tabular-nums; }
     .line { display: inline-flex; align-items: baseline; gap: .35em; white-space: nowrap; }
     .time { font-weight: var(--strong); min-width: 2.6em; }
     .soon .time { color: var(--amber-ink); }
     .sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
     :host([ring]) { text-align: center; }
-    .frame { position: relative; display: block; border-radius: 50%; padding: 7px; width: var(--ring, 96px); aspect-ratio: 1; margin-inline: auto; }
+    .frame { position: relative; display: block; border-radius: 50%; padding: 7px; width: var(--ring, 108px); aspect-ratio: 1; margin-inline: auto; }
     .frame svg { position: absolute; inset: 0; width: 100%; height: 100%; transform: rotate(-90deg); }
     .frame circle { fill: none; stroke-width: 5; }
     .track { stroke: color-mix(in oklch, transparent, currentcolor 16%); }

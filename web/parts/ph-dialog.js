@@ -10,6 +10,7 @@ export class PhDialog extends LitElement {
   static properties = { open: { type: Boolean, reflect: true }, heading: {} };
 
   static styles = css`
+    *, *::before, *::after { box-sizing: border-box; }
     :host { display: contents; }
     dialog { margin: auto; padding: 24px; border: 0; width: min(420px, calc(100vw - 32px)); max-height: 84dvh; overflow-y: auto; background: var(--raised); color: var(--ink); border-radius: 20px; box-shadow: var(--shadow); font: inherit; line-height: var(--leading); }
     dialog[open] { animation: rise var(--slow) var(--ease); }

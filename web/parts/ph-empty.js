@@ -17,6 +17,7 @@ export class PhEmpty extends LitElement {
   static properties = { kind: { reflect: true }, icon: {}, heading: {}, text: {} };
 
   static styles = css`
+    *, *::before, *::after { box-sizing: border-box; }
     :host { display: grid; justify-items: center; text-align: center; gap: 8px; padding: 40px 16px; }
     .sign { position: relative; display: grid; place-items: center; width: 88px; height: 88px; margin-bottom: 8px; color: var(--amber-ink); }
     .sign::before { content: ''; position: absolute; inset: 0; border-radius: 44% 56% 52% 48% / 52% 46% 54% 48%; background: var(--amber-wash); }

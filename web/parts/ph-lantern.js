@@ -17,6 +17,7 @@ export class PhLantern extends LitElement {
   static properties = { live: { type: Boolean, reflect: true }, viewers: { type: Number }, next: {}, frame: { type: Boolean, reflect: true } };
 
   static styles = css`
+    *, *::before, *::after { box-sizing: border-box; }
     :host { display: inline-block; position: relative; width: var(--lantern, 72px); --lit: 0; }
     :host([frame]) { display: block; width: auto; }
     .lamp { position: relative; display: block; width: 100%; aspect-ratio: 80 / 110; }

@@ -10,6 +10,7 @@ export class PhReceipt extends LitElement {
   static properties = { heading: {}, code: {}, codeLabel: { attribute: 'code-label' }, place: {}, lines: { attribute: false }, total: {}, totalLabel: { attribute: 'total-label' }, next: {}, icon: {} };
 
   static styles = css`
+    *, *::before, *::after { box-sizing: border-box; }
     :host { display: block; max-width: 400px; margin-inline: auto; filter: drop-shadow(0 6px 12px oklch(.15 .03 275 / .2)); animation: up 200ms cubic-bezier(.2, .7, .2, 1); }
     .slip { --tooth: 10px; background: var(--paper); color: var(--on-paper); padding: 24px 24px 30px; border-radius: 6px 6px 0 0; font-size: var(--text-15); line-height: 1.5; font-variant-numeric: tabular-nums;
       mask: conic-gradient(from -45deg at bottom, #0000, #000 1deg 89deg, #0000 90deg) bottom / calc(var(--tooth) * 2) 51% repeat-x, linear-gradient(#000 0 0) top / 100% 50% no-repeat; }
@@ -20,8 +21,8 @@ export class PhReceipt extends LitElement {
     .code b { font-size: var(--text-20); letter-spacing: .02em; font-weight: var(--strong); }
     .soft { color: var(--on-paper-soft); font-size: var(--text-13); }
     .place { margin: 12px 0 0; font-weight: var(--strong); }
-    dl { margin: 12px 0 0; display: grid; grid-template-columns: 1fr auto; gap: 4px 16px; }
-    dd { margin: 0; text-align: right; }
+    dl { margin: 12px 0 0; display: grid; grid-template-columns: 1fr auto; row-gap: 4px; }
+    dd { margin: 0; padding-left: 16px; text-align: right; }
     .sum { font-weight: var(--strong); padding-top: 8px; margin-top: 4px; border-top: 1px solid oklch(.86 .025 80); }
     .next { margin: 14px 0 0; text-wrap: pretty; }
     .next .soft { display: block; }

@@ -15,6 +15,7 @@ export class PhSheet extends LitElement {
   static properties = { open: { type: Boolean, reflect: true }, heading: {}, size: { reflect: true }, side: { reflect: true }, fixed: { type: Boolean } };
 
   static styles = css`
+    *, *::before, *::after { box-sizing: border-box; }
     :host { display: contents; }
     dialog {
       position: fixed; inset: auto 0 0; margin: 0 auto; padding: 0; border: 0; width: 100%; max-width: 640px; height: auto; max-height: min(88dvh, 900px);
@@ -29,7 +30,7 @@ export class PhSheet extends LitElement {
     .grip { display: grid; place-items: center; height: 24px; flex: none; touch-action: none; cursor: grab; }
     .grip::before { content: ''; width: 40px; height: 4px; border-radius: 2px; background: var(--line-strong); }
     header { display: flex; align-items: center; gap: 8px; flex: none; padding: 0 8px 8px 20px; touch-action: none; }
-    h2 { margin: 0; flex: 1; min-width: 0; font-size: var(--text-17); line-height: 1.35; font-weight: var(--strong); }
+    h2 { margin: 0; flex: 1; min-width: 0; font-size: var(--text-17); line-height: 1.35; font-weight: var(--strong); outline: 0; }
     .close { flex: none; display: grid; place-items: center; width: 48px; height: 48px; border: 0; border-radius: 50%; background: none; color: inherit; cursor: pointer; }
     .close:hover { background: color-mix(in oklch, transparent, var(--ink) 9%); }
     .close:focus-visible { outline: 3px solid var(--focus); outline-offset: -2px; }
@@ -151,7 +152,7 @@ export class PhSheet extends LitElement {
   render() {
     return html`<dialog aria-labelledby="h" @close=${this.#closed} @cancel=${this.#cancel} @click=${this.#beside}>
       <div class="head" @pointerdown=${this.#grab}>${this.fixed ? nothing : html`<div class="grip"></div>`}
-        <header><h2 id="h">${this.heading}</h2>${this.fixed ? nothing : html`<button class="close" type="button" aria-label=${say('action.close')} @click=${this.close}><ph-icon name="x" size="22"></ph-icon></button>`}</header>
+        <header><h2 id="h" tabindex="-1" autofocus>${this.heading}</h2>${this.fixed ? nothing : html`<button class="close" type="button" aria-label=${say('action.close')} @click=${this.close}><ph-icon name="x" size="22"></ph-icon></button>`}</header>
       </div>
       <div class="body"><slot></slot></div>
       <div class="actions" hidden><slot name="actions" @slotchange=${this.#actions}></slot></div>

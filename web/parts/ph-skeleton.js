@@ -6,6 +6,7 @@ export class PhSkeleton extends LitElement {
   static properties = { shape: { reflect: true }, count: { type: Number } };
 
   static styles = css`
+    *, *::before, *::after { box-sizing: border-box; }
     :host { display: block; }
     .all { display: grid; gap: 12px; }
     :host([shape='cards']) .all { grid-template-columns: repeat(auto-fill, minmax(min(100%, var(--least, 160px)), 1fr)); gap: 16px; }

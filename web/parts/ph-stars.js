@@ -16,6 +16,7 @@ export class PhStars extends LitElement {
   };
 
   static styles = css`
+    *, *::before, *::after { box-sizing: border-box; }
     :host { display: inline-block; font-size: var(--text-13); line-height: 1.4; max-width: 100%; }
     .strip { display: inline-flex; align-items: center; flex-wrap: wrap; gap: 2px 8px; min-height: 24px; color: inherit; text-decoration: none; border-radius: 6px; }
     a.strip:hover .words { text-decoration: underline; text-underline-offset: .2em; }

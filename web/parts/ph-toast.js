@@ -13,6 +13,7 @@ export class PhToast extends LitElement {
   static properties = { _notices: { state: true } };
 
   static styles = css`
+    *, *::before, *::after { box-sizing: border-box; }
     :host { position: fixed; inset: auto 0 calc(var(--toast-bottom, 88px) + env(safe-area-inset-bottom)); margin: 0 auto; padding: 0 16px; border: 0; background: none; color: inherit; width: min(480px, 100%); overflow: visible; pointer-events: none; font: 400 var(--text-15)/1.4 var(--font); }
     @media (min-width: 900px) { :host { --toast-bottom: 24px; } }
     .all { display: flex; flex-direction: column; gap: 8px; align-items: center; }
