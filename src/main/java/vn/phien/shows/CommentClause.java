@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import vn.phien.base.Limits;
 import vn.phien.shows.CommentOrder.Why;
 import vn.phien.shows.CommentToken.Kind;
 
@@ -95,7 +96,7 @@ final class CommentClause {
                 : talk && !asked ? Why.TALK
                 : CommentWords.UNCLEAR.anywhere(tokens) ? Why.UNCLEAR
                 : unclear || odd && !asked ? Why.UNCLEAR
-                : items.stream().anyMatch(item -> item.quantity != null && (item.quantity < 1 || item.quantity > CommentOrder.MOST_UNITS)) ? Why.QUANTITY
+                : items.stream().anyMatch(item -> item.quantity != null && (item.quantity < 1 || item.quantity > Limits.QUANTITY)) ? Why.QUANTITY
                 : weight && items.stream().anyMatch(item -> item.quantity == null) ? Why.WEIGHT
                 : null;
         return new Reading(why, List.copyOf(items), asked);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import vn.phien.base.Limits;
 import vn.phien.shows.CommentClause.Item;
 import vn.phien.shows.CommentClause.Reading;
 
@@ -20,13 +21,6 @@ import vn.phien.shows.CommentClause.Reading;
  * written the word may be either. The grammar and the table of examples that tests it are in {@code docs/COMMENT-ORDERS.md}.
  */
 public final class CommentOrder {
-    /** Units of one code in one comment. */
-    public static final int MOST_UNITS = 99;
-    /** Different codes in one comment, as many as a cart has lines. */
-    public static final int MOST_LINES = 20;
-    /** Code points of a comment; a longer one is not a comment of the chat. */
-    public static final int MOST_CHARACTERS = 300;
-
     private CommentOrder() { }
 
     /** What a comment says. */
@@ -44,7 +38,7 @@ public final class CommentOrder {
 
     /**
      * @param code     as the line-up has it, {@code A1}
-     * @param quantity 1 to {@value #MOST_UNITS}
+     * @param quantity 1 to {@link Limits#QUANTITY}
      */
     public record Line(String code, int quantity) { }
 
@@ -106,7 +100,7 @@ public final class CommentOrder {
      * @param codes   the codes of the show's line-up, {@code A1}, {@code B12}, in capitals
      */
     public static Result read(String comment, Set<String> codes) {
-        if (comment == null || comment.codePointCount(0, comment.length()) > MOST_CHARACTERS) return new NotAnOrder(Why.NO_CODE);
+        if (comment == null || comment.codePointCount(0, comment.length()) > Limits.CHAT_TEXT) return new NotAnOrder(Why.NO_CODE);
         if (comment.chars().noneMatch(c -> c >= '0' && c <= '9')) return new NotAnOrder(Why.NO_CODE);
         var clauses = CommentToken.clauses(comment, codes).stream().map(tokens -> new CommentClause(tokens, codes)).toList();
         if (clauses.stream().noneMatch(CommentClause::hasCode)) return new NotAnOrder(Why.NO_CODE);
@@ -130,8 +124,8 @@ public final class CommentOrder {
         var quantities = new LinkedHashMap<String, List<Item>>();
         for (var item : items) quantities.computeIfAbsent(item.code(), code -> new ArrayList<>()).add(item);
         var lines = quantities.entrySet().stream().map(CommentOrder::line).toList();
-        if (lines.size() > MOST_LINES) return new NotAnOrder(Why.UNCLEAR);
-        return lines.stream().allMatch(line -> line.quantity() >= 1 && line.quantity() <= MOST_UNITS) ? new Lines(lines) : new NotAnOrder(Why.QUANTITY);
+        if (lines.size() > Limits.CART_LINES) return new NotAnOrder(Why.UNCLEAR);
+        return lines.stream().allMatch(line -> line.quantity() >= 1 && line.quantity() <= Limits.QUANTITY) ? new Lines(lines) : new NotAnOrder(Why.QUANTITY);
     }
 
     private static Line line(Map.Entry<String, List<Item>> repeats) {
