@@ -29,7 +29,7 @@ export class PhReceipt extends LitElement {
     .buttons { margin-top: 16px; display: flex; flex-wrap: wrap; gap: 8px; --raised: oklch(.995 .008 85); --ink: var(--on-paper); --ground: oklch(.98 .01 85); --line-strong: oklch(.6 .03 75); --focus: oklch(.48 .17 262); }
     .buttons ::slotted(*) { flex: 1 1 130px; }
     .buttons[hidden] { display: none; }
-    @keyframes up { from { transform: translateY(48px); opacity: 0; } }
+    @keyframes up { from { transform: translateY(48px); } }
     @media (prefers-reduced-motion: reduce) { :host { animation: none; } }
     @media print { :host { filter: none; animation: none; } }
   `;

@@ -29,18 +29,19 @@ export class PhSheet extends LitElement {
     :host([size='full']) dialog { height: 88dvh; }
     .grip { display: grid; place-items: center; height: 24px; flex: none; touch-action: none; cursor: grab; }
     .grip::before { content: ''; width: 40px; height: 4px; border-radius: 2px; background: var(--line-strong); }
-    header { display: flex; align-items: center; gap: 8px; flex: none; padding: 0 8px 8px 20px; touch-action: none; }
+    .top { display: flex; align-items: center; gap: 8px; flex: none; padding: 0 8px 8px 20px; touch-action: none; }
     h2 { margin: 0; flex: 1; min-width: 0; font-size: var(--text-17); line-height: 1.35; font-weight: var(--strong); outline: 0; }
     .close { flex: none; display: grid; place-items: center; width: 48px; height: 48px; border: 0; border-radius: 50%; background: none; color: inherit; cursor: pointer; }
     .close:hover { background: color-mix(in oklch, transparent, var(--ink) 9%); }
     .close:focus-visible { outline: 3px solid var(--focus); outline-offset: -2px; }
     .body { flex: 1 1 auto; overflow-y: auto; overscroll-behavior: contain; padding: 4px 20px 24px; }
+    .body:focus-visible { outline: 3px solid var(--focus); outline-offset: -3px; }
     .actions { flex: none; padding: 12px 20px calc(12px + env(safe-area-inset-bottom)); border-top: 1px solid var(--line); }
     .actions[hidden] { display: none; }
     .body:last-child { padding-bottom: calc(24px + env(safe-area-inset-bottom)); }
     @media (min-width: 900px) {
       .grip { display: none; }
-      header { padding: 12px 12px 8px 24px; }
+      .top { padding: 12px 12px 8px 24px; }
       .body { padding-inline: 24px; }
       .actions { padding-inline: 24px; }
       dialog, :host([size]) dialog { inset: 0 0 0 auto; width: 440px; margin: 0; height: 100dvh; max-height: none; border-radius: 20px 0 0 20px; }
@@ -83,6 +84,10 @@ export class PhSheet extends LitElement {
     if (this.open && !this.#dialog.open) {
       this._from = deepFocus();
       this.#dialog.showModal();
+      // Text alone must be scrollable by keyboard too.
+      const body = /** @type {HTMLElement} */ (this.renderRoot.querySelector('.body'));
+      if (this.querySelector(':scope > :not([slot]) :is(a[href], button, input, select, textarea, [tabindex])')) body.removeAttribute('tabindex');
+      else body.tabIndex = 0;
       openLayers.push(this);
     } else if (!this.open && this.#dialog.open) this.#dialog.close();
   }
@@ -152,7 +157,7 @@ export class PhSheet extends LitElement {
   render() {
     return html`<dialog aria-labelledby="h" @close=${this.#closed} @cancel=${this.#cancel} @click=${this.#beside}>
       <div class="head" @pointerdown=${this.#grab}>${this.fixed ? nothing : html`<div class="grip"></div>`}
-        <header><h2 id="h" tabindex="-1" autofocus>${this.heading}</h2>${this.fixed ? nothing : html`<button class="close" type="button" aria-label=${say('action.close')} @click=${this.close}><ph-icon name="x" size="22"></ph-icon></button>`}</header>
+        <div class="top"><h2 id="h" tabindex="-1" autofocus>${this.heading}</h2>${this.fixed ? nothing : html`<button class="close" type="button" aria-label=${say('action.close')} @click=${this.close}><ph-icon name="x" size="22"></ph-icon></button>`}</div>
       </div>
       <div class="body"><slot></slot></div>
       <div class="actions" hidden><slot name="actions" @slotchange=${this.#actions}></slot></div>

@@ -50,9 +50,9 @@ export class PhTopbar extends LightElement {
         <a class="topbar-brand" href=${this.home}><ph-brand></ph-brand></a>
         ${this.heading ? html`<span class="topbar-heading ellipsis">${this.heading}</span>` : nothing}
         ${this.places.length ? html`<nav class="topbar-places" aria-label=${say('nav.main')}>${this.places.map((p) => this.#place(p))}</nav>` : html`<span class="grow"></span>`}
-        <button class="btn btn-quiet topbar-language" type="button" lang=${other.code} aria-label="${say('language.switch')}: ${other.name}" @click=${() => speak(other.code)}><ph-icon name="languages"></ph-icon><span>${other.short}</span></button>
+        <button class="btn btn-quiet topbar-language" type="button" aria-label="${other.short}, ${say('language.switch')}: ${other.name}" @click=${() => speak(other.code)}><ph-icon name="languages"></ph-icon><span>${other.short}</span></button>
         ${this.hideAccount ? nothing : this.account
-          ? html`<a class="topbar-account" href=${this.accountHref} aria-label="${say('account.profile')}: ${this.account.name}"><ph-avatar .name=${this.account.name} .src=${this.account.src ?? ''} size="36"></ph-avatar><span class="topbar-name ellipsis">${this.account.name}</span></a>`
+          ? html`<a class="topbar-account" href=${this.accountHref}><span class="visually-hidden">${say('account.profile')}: </span><ph-avatar .name=${this.account.name} .src=${this.account.src ?? ''} size="36"></ph-avatar><span class="topbar-name ellipsis">${this.account.name}</span></a>`
           : html`<a class="btn topbar-signin" href=${this.signinHref} @click=${this.#signin}>${say('account.signin')}</a>`}
       </div></header>`;
   }
