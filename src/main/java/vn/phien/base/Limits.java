@@ -62,6 +62,14 @@ public final class Limits {
     public static final int BODY_BYTES = 64 * 1024;
     public static final int PHOTO_BYTES = 10 * 1024 * 1024;
     public static final int CSV_BYTES = 1024 * 1024;
+    /** From the first byte of a request's head to its last. */
+    public static final long HEAD_MS = 10_000;
+    /** A body may take this long, and as long again as its bytes take at {@link #BODY_BYTES_PER_SECOND}. */
+    public static final long BODY_MS = 15_000;
+    public static final int BODY_BYTES_PER_SECOND = 32 * 1024;
+    /** HTTP requests under way on one node; above it the answer is "full". */
+    public static final int REQUESTS_UNDER_WAY = 4_000;
+    public static final int QUERY_PARTS = 64;
     public static final int HEADER_BYTES = 8 * 1024;
     public static final int URI_BYTES = 4 * 1024;
 }

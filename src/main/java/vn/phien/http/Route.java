@@ -1,6 +1,8 @@
 package vn.phien.http;
 
 import io.vertx.core.http.HttpMethod;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import vn.phien.protocol.BadMessage;
 
 /**
@@ -12,9 +14,10 @@ import vn.phien.protocol.BadMessage;
  * @param in     the record that the body is read as; {@code byte[]} for a file; {@code Void} for none
  * @param out    the record that is answered; {@code byte[]} for a file; {@code Void} for none
  * @param limit  the most bytes of a body
+ * @param query  what may stand behind the question mark, by name, with its meaning
  * @param work   runs on a virtual thread, so it may wait
  */
-public record Route(HttpMethod method, String path, Access access, String tag, String what, Class<?> in, Class<?> out, int limit, Work work) {
+public record Route(HttpMethod method, String path, Access access, String tag, String what, Class<?> in, Class<?> out, int limit, Map<String, String> query, Work work) {
 
     @FunctionalInterface
     public interface Work {
@@ -22,23 +25,30 @@ public record Route(HttpMethod method, String path, Access access, String tag, S
     }
 
     public static Route get(String path, Access access, String tag, String what, Class<?> out, Work work) {
-        return new Route(HttpMethod.GET, path, access, tag, what, Void.class, out, 0, work);
+        return new Route(HttpMethod.GET, path, access, tag, what, Void.class, out, 0, Map.of(), work);
     }
 
     public static Route post(String path, Access access, String tag, String what, Class<?> in, Class<?> out, Work work) {
-        return new Route(HttpMethod.POST, path, access, tag, what, in, out, vn.phien.base.Limits.BODY_BYTES, work);
+        return new Route(HttpMethod.POST, path, access, tag, what, in, out, vn.phien.base.Limits.BODY_BYTES, Map.of(), work);
     }
 
     public static Route put(String path, Access access, String tag, String what, Class<?> in, Class<?> out, Work work) {
-        return new Route(HttpMethod.PUT, path, access, tag, what, in, out, vn.phien.base.Limits.BODY_BYTES, work);
+        return new Route(HttpMethod.PUT, path, access, tag, what, in, out, vn.phien.base.Limits.BODY_BYTES, Map.of(), work);
     }
 
     public static Route delete(String path, Access access, String tag, String what, Work work) {
-        return new Route(HttpMethod.DELETE, path, access, tag, what, Void.class, Void.class, 0, work);
+        return new Route(HttpMethod.DELETE, path, access, tag, what, Void.class, Void.class, 0, Map.of(), work);
     }
 
     /** The same with another bound on the body. */
     public Route upTo(int bytes) {
-        return new Route(method, path, access, tag, what, in, out, bytes, work);
+        return new Route(method, path, access, tag, what, in, out, bytes, query, work);
+    }
+
+    /** The same, and it may be asked with {@code ?name=…}. */
+    public Route with(String name, String meaning) {
+        var more = new LinkedHashMap<>(query);
+        more.put(name, meaning);
+        return new Route(method, path, access, tag, what, in, out, limit, more, work);
     }
 }
