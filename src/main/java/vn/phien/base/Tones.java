@@ -19,10 +19,14 @@ public final class Tones {
      */
     public static String plain(String text) {
         if (isPlain(text)) return text;
+        return Normalizer.normalize(MARKS.matcher(bare(text).toLowerCase(Locale.ROOT)).replaceAll(""), Form.NFC);
+    }
+
+    /** Takes tones and marks away and leaves the case: {@code "Đặc sản Huế"} becomes {@code "Dac san Hue"}. */
+    public static String bare(String text) {
         var bare = MARKS.matcher(Normalizer.normalize(text, Form.NFD)).replaceAll("");
-        var lower = MARKS.matcher(bare.toLowerCase(Locale.ROOT)).replaceAll("");
         // ð is what some keyboards and old fonts leave where đ was meant: both capitals look alike.
-        return Normalizer.normalize(lower.replace('đ', 'd').replace('ð', 'd'), Form.NFC);
+        return Normalizer.normalize(bare.replace('đ', 'd').replace('ð', 'd').replace('Đ', 'D').replace('Ð', 'D'), Form.NFC);
     }
 
     private static boolean isPlain(String text) {

@@ -30,6 +30,11 @@ class TonesTest {
         for (var text : new String[] {EVERY_LETTER, "한국어 ÅΩ İstanbul ЙЁ", "😀 ¼ ½"}) assertEquals(Tones.plain(text), Tones.plain(Tones.plain(text)));
     }
 
+    @Test void the_case_may_stay() {
+        assertEquals("Dac san HUE d", Tones.bare("Đặc sản HUẾ đ"));
+        assertEquals(EVERY_LETTER_PLAIN.toUpperCase(), Tones.bare(EVERY_LETTER.toUpperCase()));
+    }
+
     @Test void what_is_not_a_letter_stays() {
         assertEquals("a1 x2 😀\n\t", Tones.plain("A1 x2 😀\n\t"));
     }
