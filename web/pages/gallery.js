@@ -3,7 +3,7 @@
 import { html } from 'lit';
 import { LightElement } from '../lib/light.js';
 import { PALETTES } from '../lib/drawings/colours.js';
-import { DRAWINGS } from '../lib/drawings/index.js';
+import { NAMES } from '../lib/drawings/index.js';
 import { money, soon } from '../lib/format.js';
 import { say } from '../lib/words.js';
 import { ask } from '../parts/ph-dialog.js';
@@ -96,7 +96,7 @@ class PhGallery extends LightElement {
         <section class="grid"><ph-skeleton></ph-skeleton><ph-skeleton shape="rows"></ph-skeleton><ph-skeleton shape="cards" count="2"></ph-skeleton></section>
         <p class="note note-amber"><ph-icon name="wifi-off"></ph-icon><span>${say('state.reconnecting')}… Bạn vẫn đặt hàng được.</span></p><p class="note note-jade"><ph-icon name="shield-check"></ph-icon><span>Người bán đã được xác minh.</span></p><p class="note note-red"><ph-icon name="triangle-alert"></ph-icon><span>Đơn này đã hủy, hàng trả về kho.</span></p>
         <section class="row"><button class="btn" @click=${() => { this.open = 'sheet'; }}>Mở tấm trượt</button><button class="btn" @click=${this.#ask}>Hỏi</button><button class="btn" @click=${() => toast('Đã ghim Mật ong', { undo: () => toast('Đã bỏ ghim', { kind: 'good' }) })}>Báo</button></section>
-        <h2>Hàng vẽ tay</h2><section class="grid drawn">${Object.keys(DRAWINGS).map((d, i) => html`<figure><ph-goods .drawing=${d} .palette=${PALETTES[i % 6]}></ph-goods><figcaption class="small soft">${d}</figcaption></figure>`)}</section>
+        <h2>Hàng vẽ tay</h2><section class="grid drawn">${Object.values(NAMES).flat().map((d, i) => html`<figure><ph-goods .drawing=${d} .palette=${PALETTES[i % 6]}></ph-goods><figcaption class="small soft">${d}</figcaption></figure>`)}</section>
       </main>
       <ph-sheet heading="Hàng của phiên" size="half" ?open=${this.open === 'sheet'} @ph-close=${() => { this.open = ''; }}><div class="lines">${PRODUCTS.map((p, i) => html`<div class="row"><span class="thumb"><ph-goods .drawing=${p.drawing} .palette=${p.palette}></ph-goods></span><span class="grow"><span class="chip chip-code">A${i + 1}</span> ${p.name}<br><ph-price size="small" .vnd=${p.vnd} .wasVnd=${p.was}></ph-price></span></div>`)}</div><button slot="actions" class="btn btn-buy btn-wide" @click=${() => toast('Đã giữ chỗ', { kind: 'good', undo: () => {} })}>${say('action.buy')}</button></ph-sheet>`;
   }

@@ -1,6 +1,9 @@
 import { LitElement, css, html, svg } from 'lit';
-import { DRAWINGS, PLACES } from '../lib/drawings/index.js';
+import { PLACES, UNKNOWN, draw, drawn } from '../lib/drawings/index.js';
 import { paints } from '../lib/drawings/colours.js';
+
+/** What can stand on a table; a place cannot. @param {string} name */
+const standing = (name) => (PLACES.has(name) ? UNKNOWN : name);
 
 /** A lantern on its thread. @param {number} x @param {number} y @param {number} size @param {string} paint */
 const lantern = (x, y, size, paint) => svg`<g transform="translate(${x} ${y}) scale(${size})"><circle class="halo" r="40"/><circle class="halo" r="28"/><path class="thread" d="M0-30v16"/><path class="${paint}" d="M-8-14H8C16-8 19-3 19 4S16 16 8 22H-8C-16 16-19 11-19 4s3-12 11-18z"/><ellipse class="lit" cy="4" rx="9" ry="13"/><path class="rib" d="M0-14c-9 10-9 26 0 36M0-14c9 10 9 26 0 36"/><path class="capp" d="M-9-17H9v4H-9zM-9 21H9v4H-9z"/><path class="thread" d="M0 25v10"/></g>`;
@@ -50,7 +53,7 @@ export class PhCover extends LitElement {
     super();
     /** One of PALETTES. @type {string} */
     this.palette = 'red-river';
-    /** One to three keys of DRAWINGS, the main one first. @type {ReadonlyArray<string>} */
+    /** One to three of NAMES, the main one first. @type {ReadonlyArray<string>} */
     this.drawings = [];
     /** Address of a photo, which takes the drawing's place. @type {string} */
     this.photo = '';
@@ -65,6 +68,8 @@ export class PhCover extends LitElement {
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
     if (changed.has('photo')) this._broken = false;
+    const wanted = this.drawings.slice(0, 3).map(standing);
+    if ((!this.photo || this._broken) && wanted.some((name) => !drawn(name))) void draw(wanted).then(() => this.requestUpdate());
   }
 
   render() {
@@ -78,8 +83,7 @@ export class PhCover extends LitElement {
   /** @param {number} x @param {number} y @param {number} size @param {number} i */
   #thing(x, y, size, i) {
     const name = this.drawings[i];
-    const key = name && DRAWINGS[name] && !PLACES.has(name) ? name : name ? 'bamboo-basket' : '';
-    return key ? svg`<g transform="translate(${x - 100 * size} ${y - 168 * size}) scale(${size})">${DRAWINGS[key]}</g>` : '';
+    return name ? svg`<g transform="translate(${x - 100 * size} ${y - 168 * size}) scale(${size})">${drawn(standing(name)) ?? ''}</g>` : '';
   }
 
   #wide() {

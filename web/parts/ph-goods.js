@@ -1,5 +1,5 @@
 import { LitElement, css, html, svg } from 'lit';
-import { DRAWINGS, PLACES } from '../lib/drawings/index.js';
+import { PLACES, draw, drawn, known } from '../lib/drawings/index.js';
 import { LANDS } from '../lib/drawings/lands.js';
 import { paints } from '../lib/drawings/colours.js';
 
@@ -22,7 +22,7 @@ export class PhGoods extends LitElement {
 
   constructor() {
     super();
-    /** A key of DRAWINGS; an unknown one is drawn as a basket. @type {string} */
+    /** One of NAMES; an unknown one is drawn as a basket. @type {string} */
     this.drawing = '';
     /** One of PALETTES. @type {string} */
     this.palette = 'red-river';
@@ -39,14 +39,15 @@ export class PhGoods extends LitElement {
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
     if (changed.has('photo')) this._broken = false;
+    if ((!this.photo || this._broken) && !drawn(this.drawing)) void draw([this.drawing]).then(() => this.requestUpdate());
   }
 
   render() {
     if (this.photo && !this._broken) {
       return html`<img src=${this.photo} alt=${this.alt} loading="lazy" decoding="async" @error=${() => { this._broken = true; }}>`;
     }
-    const thing = DRAWINGS[this.drawing] ?? DRAWINGS['bamboo-basket'];
-    const place = PLACES.has(this.drawing);
+    const thing = drawn(this.drawing) ?? '';
+    const place = PLACES.has(known(this.drawing));
     const ground = place ? svg`<path class="m2" d="M0 150h200v50H0z"/><path class="sh" opacity=".6" d="M0 178c60-10 130-8 200 0v22H0z"/>`
       : svg`<path class="table" d="M0 152h200v48H0z"/><path class="table2" d="M0 184h200v16H0z"/><path class="hi" opacity=".5" d="M0 152h200v2.5H0z"/>`;
     const stand = this.bare ? 'translate(0 0)' : place ? 'translate(0 8)' : 'translate(13 11) scale(.87)';
