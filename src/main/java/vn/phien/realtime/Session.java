@@ -55,6 +55,11 @@ public final class Session {
         if (!closed) channel.writeAndFlush(PhoneSocket.control(0x89, io.netty.buffer.Unpooled.EMPTY_BUFFER), channel.voidPromise());
     }
 
+    /** Whether the phone is in the room. On the socket's event loop. */
+    public boolean isIn(PlaceId room) {
+        return rooms.containsKey(room);
+    }
+
     ContextInternal loop() {
         return loop;
     }

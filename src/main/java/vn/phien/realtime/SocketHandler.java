@@ -19,8 +19,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.phien.base.Caller;
@@ -36,14 +34,12 @@ import vn.phien.redis.Unavailable;
  * The door for phones: {@code GET /socket}. The handshake is answered here, then the connection is taken over from the HTTP
  * server, so that one strict handler sees every byte that comes in and every frame goes out as it was encoded.
  */
-public final class SocketHandler implements Handler<HttpServerRequest> {
+public final class SocketHandler {
     private static final Logger LOG = LoggerFactory.getLogger("phien.commands");
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final long PING_MS = 25_000;
     private final Rooms rooms;
     private final Meters meters;
-    private final Function<HttpServerRequest, Future<Caller>> guard;
-    private final Predicate<HttpServerRequest> origin;
     private final Commands commands;
     private final int most;
     private final AtomicLong numbers = new AtomicLong();
@@ -59,15 +55,11 @@ public final class SocketHandler implements Handler<HttpServerRequest> {
     private record Open(Session session, PhoneSocket socket) { }
 
     /**
-     * @param guard  who is calling, by cookie or key
-     * @param origin whether the request's Origin is one of ours
-     * @param most   sockets at most on this node
+     * @param most sockets at most on this node
      */
-    public SocketHandler(Vertx vertx, Rooms rooms, Meters meters, Function<HttpServerRequest, Future<Caller>> guard, Predicate<HttpServerRequest> origin, Commands commands, int most) {
+    public SocketHandler(Vertx vertx, Rooms rooms, Meters meters, Commands commands, int most) {
         this.rooms = rooms;
         this.meters = meters;
-        this.guard = guard;
-        this.origin = origin;
         this.commands = commands;
         this.most = most;
         vertx.setPeriodic(PING_MS, id -> open.forEach(this::ping));
@@ -80,21 +72,16 @@ public final class SocketHandler implements Handler<HttpServerRequest> {
         });
     }
 
-    @Override
-    public void handle(HttpServerRequest request) {
+    /** Answers a handshake whose Origin and caller have been checked, and takes the connection over. On the request's event loop. */
+    public void open(HttpServerRequest request, Caller caller) {
         var refusal = refuses(request);
-        if (refusal != 0) {
-            if (refusal == 426) request.response().putHeader("Sec-WebSocket-Version", "13");
-            if (refusal == 503) request.response().putHeader("Retry-After", Integer.toString(2 + (int) (Math.random() * 8)));
-            request.response().setStatusCode(refusal).end();
+        if (refusal == 0) {
+            upgrade(request, caller);
             return;
         }
-        request.pause();
-        guard.apply(request).onComplete(caller -> {
-            request.resume();
-            if (caller.failed()) request.response().setStatusCode(503).putHeader("Retry-After", "2").end();
-            else upgrade(request, caller.result());
-        });
+        if (refusal == 426) request.response().putHeader("Sec-WebSocket-Version", "13");
+        if (refusal == 503) request.response().putHeader("Retry-After", Integer.toString(2 + (int) (Math.random() * 8)));
+        request.response().setStatusCode(refusal).end();
     }
 
     private int refuses(HttpServerRequest request) {
@@ -106,7 +93,6 @@ public final class SocketHandler implements Handler<HttpServerRequest> {
         if (upgrade == null || !upgrade.equalsIgnoreCase("websocket") || connection == null || !connection.toLowerCase(java.util.Locale.ROOT).contains("upgrade")) return 400;
         if (!"13".equals(request.getHeader("Sec-WebSocket-Version"))) return 426;
         if (key(request) == null) return 400;
-        if (!origin.test(request)) return 403;
         if (draining || meters.sockets() >= most) return 503;
         return 0;
     }

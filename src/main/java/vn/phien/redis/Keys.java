@@ -3,7 +3,6 @@ package vn.phien.redis;
 import java.util.List;
 import vn.phien.base.AccountId;
 import vn.phien.base.BoothId;
-import vn.phien.base.HoldId;
 import vn.phien.base.OrderId;
 import vn.phien.base.PlaceId;
 import vn.phien.base.ProductId;
@@ -147,8 +146,6 @@ public final class Keys {
     /** Set: the booths that were ever paid through a bank account, by keyed hash of its number. No shard. */
     public static String bankAccount(String accountKey) { return "bank-account:{" + accountKey + "}"; }
 
-    /** Hash: the holds of one order's key, for tests that look. */
-    public static String order(HoldId hold) { return order(OrderId.of(hold)); }
 
     // ── the market: no shard ──────────────────────────────────────────────────────────────────────────────────────
 

@@ -29,7 +29,7 @@ import vn.phien.protocol.Inbound;
 import vn.phien.protocol.Outbound;
 import vn.phien.testkit.TestStore;
 
-/** Groups A, B and C of the table of bad inputs: what a socket does with bytes that no honest phone would send. */
+/** Groups B and C, and the handshakes of A, of the table of bad inputs: what a socket does with bytes that no honest phone would send. */
 @ExtendWith(TestStore.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadFramesTest {
@@ -39,11 +39,9 @@ class BadFramesTest {
     void a_server_that_only_tells_the_time() {
         var meters = new Meters(new SimpleMeterRegistry());
         var rooms = new Rooms(TestStore.VERTX, TestStore.LINK, InstantSource.system(), meters, place -> Future.failedFuture("no rooms"));
-        var sockets = new SocketHandler(TestStore.VERTX, rooms, meters, request -> Future.succeededFuture(Caller.ANONYMOUS),
-            request -> ("http://" + request.authority()).equals(request.getHeader("Origin")),
-            (session, command) -> Future.succeededFuture(command instanceof Inbound.AskClock ? new Outbound.Clock(command.ref(), 1) : new Outbound.Refused(command.ref(), Why.NOT_ALLOWED, null, null)), 1_000);
+        var sockets = new SocketHandler(TestStore.VERTX, rooms, meters, (session, command) -> Future.succeededFuture(command instanceof Inbound.AskClock ? new Outbound.Clock(command.ref(), 1) : new Outbound.Refused(command.ref(), Why.NOT_ALLOWED, null, null)), 1_000);
         server = TestStore.VERTX.createHttpServer().requestHandler(request -> {
-            if (request.path().equals("/socket")) sockets.handle(request);
+            if (request.path().equals("/socket")) sockets.open(request, Caller.ANONYMOUS);
             else request.response().setStatusCode(404).end();
         }).listen(0, "127.0.0.1").await();
     }
@@ -169,13 +167,6 @@ class BadFramesTest {
             socket.getOutputStream().write(frame(0x81, "{\"t\":\"ask-clock\",\"ref\":" + "9".repeat(5_000) + "}"));
             assertTrue(text(socket.getInputStream()).contains("bad-json"));
         }
-    }
-
-    @ParameterizedTest(name = "{0} → {2}")
-    @CsvSource(delimiter = '|', value = {
-        "A1|Origin: https://evil.example|403", "A2|Origin: null|403", "A4|Origin: http://127.0.0.1.evil.example|403", "A5|Origin: https://HOST|403", "A6|Origin: http://127.0.0.1:1|403", "A8|X-None: 1|403"})
-    void a_foreign_origin_stays_outside(String id, String header, int status) throws IOException {
-        assertEquals(status, handshake("GET /socket", header.replace("HOST", host()), "dGhlIHNhbXBsZSBub25jZQ=="), id);
     }
 
     @Test
