@@ -44,7 +44,10 @@ export class PhDialog extends LitElement {
       this._from = deepFocus();
       this.#dialog.showModal();
       openLayers.push(this);
-    } else if (!this.open && this.#dialog.open) this.#dialog.close();
+    } else if (!this.open && this.#dialog.open) {
+      this.#dialog.close();
+      this.#closed();
+    }
   }
 
   disconnectedCallback() {
@@ -58,6 +61,7 @@ export class PhDialog extends LitElement {
   }
 
   #closed() {
+    if (!this.open && !openLayers.includes(this)) return; // the event after a close of our own
     this.#forget();
     const byPerson = this.open;
     this.open = false;

@@ -89,7 +89,7 @@ export class PhSheet extends LitElement {
       if (this.querySelector(':scope > :not([slot]) :is(a[href], button, input, select, textarea, [tabindex])')) body.removeAttribute('tabindex');
       else body.tabIndex = 0;
       openLayers.push(this);
-    } else if (!this.open && this.#dialog.open) this.#dialog.close();
+    } else if (!this.open && this.#dialog.open) this.close();
   }
 
   disconnectedCallback() {
@@ -105,9 +105,12 @@ export class PhSheet extends LitElement {
   /** Closes it as the person would. */
   close() {
     if (this.#dialog.open) this.#dialog.close();
+    this.#closed();
   }
 
+  // Both close() and the event of the browser lead here (Esc gives the event alone); the second finds nothing to do.
   #closed() {
+    if (!this.open && !openLayers.includes(this)) return;
     this.#forget();
     this.style.removeProperty('--pull');
     const byPerson = this.open;
