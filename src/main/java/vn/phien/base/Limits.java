@@ -45,6 +45,20 @@ public final class Limits {
     public static final int ADDRESS = 200;
     public static final int NOTE = 300;
     public static final int REASON = 300;
+    public static final int COMMUNE = 80;
+    public static final int DEVICES = 20;
+    public static final int STAFF_PER_BOOTH = 50;
+    public static final int BOOTHS_PER_PERSON = 50;
+    public static final int API_KEYS = 20;
+
+    // signing in (lengths and tries as OWASP ASVS 5.0, 6.5 and 6.6, asks)
+    public static final int CODE_DIGITS = 6;
+    public static final long CODE_MS = 5 * 60_000;
+    public static final int CODE_TRIES = 5;
+    /** A login ends when nobody used it for this long. */
+    public static final long LOGIN_MS = 30L * 24 * 60 * 60_000;
+    /** How long a node may go on believing a login, a role or a post that another node has taken away. */
+    public static final long CALLER_CACHE_MS = 5_000;
 
     // the wire
     public static final int FRAME_BYTES = 16 * 1024;

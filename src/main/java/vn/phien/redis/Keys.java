@@ -6,6 +6,7 @@ import vn.phien.base.BoothId;
 import vn.phien.base.OrderId;
 import vn.phien.base.PlaceId;
 import vn.phien.base.ProductId;
+import vn.phien.base.Role;
 import vn.phien.base.Shard;
 
 /** The name of every key in the books. docs/DATA.md tells what is in each. */
@@ -154,7 +155,7 @@ public final class Keys {
 
     // ── people: no shard ──────────────────────────────────────────────────────────────────────────────────────────
 
-    /** Hash: the account. */
+    /** Hash: the account: {@code created}, {@code print} and {@code phone} (sealed) and {@code masked}, {@code name}, {@code consent}, {@code consentMs}, {@code role.ROLE}, {@code recipient} (sealed), {@code erased}. */
     public static String account(AccountId account) { return "account:{" + account + "}"; }
 
     /** Sorted set: the account's orders by time in ms, folded from the facts. */
@@ -174,4 +175,42 @@ public final class Keys {
 
     /** Set: hashes of the account's login tokens. */
     public static String logins(AccountId account) { return "account:{" + account + "}:logins"; }
+
+    /** Set: booths in which the account may have a post; which one stands in {@link #staff}. */
+    public static String posts(AccountId account) { return "account:{" + account + "}:booths"; }
+
+    /** String: the account of a phone number, by the number's fingerprint. */
+    public static String phone(String fingerprint) { return "phone:{" + fingerprint + "}"; }
+
+    /** Hash: a login by the hash of its token: {@code account}, {@code device}, {@code created}, {@code seen}, {@code expires} in ms. */
+    public static String login(String hash) { return "login:{" + hash + "}"; }
+
+    /** Set: accounts with a role in the whole market. */
+    public static String holders(Role role) { return "role:{" + role.code() + "}"; }
+
+    /** Hash: a machine's key by its hash: {@code id}, {@code name}, {@code scope}, {@code account}. */
+    public static String apiKey(String hash) { return "api-key:{" + hash + "}"; }
+
+    /** Hash: the keys of a scope, a booth or "organizer": key id to its record as JSON. */
+    public static String apiKeys(String scope) { return "api-keys:{" + scope + "}"; }
+
+    /** String: the mark of the key file with which the personal data here were sealed. */
+    public static String vaultMark() { return "vault:mark"; }
+
+    /** String: when the next token of a bucket is due, in ms. */
+    public static String rate(String bucket) { return "rate:{" + bucket + "}"; }
+
+    // ── one-time codes: one slot, for they share a daily total ────────────────────────────────────────────────────
+
+    /** Hash: the code that stands for a number (by fingerprint): {@code request}, {@code code}, {@code expires} in ms, {@code tries}. */
+    public static String code(String number) { return "{codes}:number:" + number; }
+
+    /** Sorted set: codes sent to a number, an address block or a prefix (by fingerprint) within a day, by time in ms. */
+    public static String codesSent(String to) { return "{codes}:sent:" + to; }
+
+    /** Hash: {@code sent} and {@code used} codes of a prefix (by fingerprint) within a week. */
+    public static String codeYield(String prefix) { return "{codes}:yield:" + prefix; }
+
+    /** String: codes sent on a day, in all. */
+    public static String codesOfDay(String day) { return "{codes}:day:" + day; }
 }

@@ -1,0 +1,442 @@
+package vn.phien.accounts;
+
+import static vn.phien.http.Access.ANYONE;
+import static vn.phien.http.Access.BOOTH_MODERATOR;
+import static vn.phien.http.Access.BOOTH_OWNER;
+import static vn.phien.http.Access.ORGANIZER;
+import static vn.phien.http.Access.SIGNED_IN;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import vn.phien.accounts.ApiKeys.Scope;
+import vn.phien.base.AccountId;
+import vn.phien.base.BadValue;
+import vn.phien.base.BoothId;
+import vn.phien.base.BoothRole;
+import vn.phien.base.Caller;
+import vn.phien.base.Check;
+import vn.phien.base.Limits;
+import vn.phien.base.PhoneNumber;
+import vn.phien.base.Result;
+import vn.phien.base.Role;
+import vn.phien.base.Why;
+import vn.phien.http.Answer;
+import vn.phien.http.Ask;
+import vn.phien.http.Route;
+import vn.phien.protocol.BadMessage;
+import vn.phien.protocol.Maybe;
+import vn.phien.protocol.Views.RecipientView;
+import vn.phien.protocol.Wire;
+import vn.phien.redis.Rates;
+import vn.phien.redis.Rates.Rate;
+
+/** Signing in, one's own account, a booth's people, keys for machines, roles. */
+public final class AccountsHttp {
+    /** The cookie with the login token. */
+    public static final String COOKIE = "phien";
+    private static final Rate INVITATIONS = new Rate(20, 6 * 60_000);
+    private static final String SIGN_IN = "Sign-in";
+    private static final String ME = "My account";
+    private static final String STAFF = "Booth staff";
+    private static final String KEYS = "Keys for machines";
+    private static final String ROLES = "Roles";
+
+    private final Accounts accounts;
+    private final SignIn signIn;
+    private final Rates rates;
+
+    public AccountsHttp(Accounts accounts, SignIn signIn, Rates rates) {
+        this.accounts = accounts;
+        this.signIn = signIn;
+        this.rates = rates;
+    }
+
+    // ── what comes in ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    public record AskCode(String phone) {
+        public AskCode {
+            Check.text("phone", phone, 40);
+        }
+
+        @Override
+        public String toString() {
+            return "AskCode[…]";
+        }
+    }
+
+    /** {@code consent} true: the person agrees to the terms now; needed once, at the first sign-in. {@code name} is for somebody new. */
+    public record EnterCode(String request, String phone, String code, @Maybe String name, @Maybe Boolean consent) {
+        public EnterCode {
+            checkRequest(request);
+            Check.text("phone", phone, 40);
+            checkCode("code", code);
+        }
+
+        @Override
+        public String toString() {
+            return "EnterCode[…]";
+        }
+    }
+
+    public record NewName(String name) {
+        public NewName {
+            Check.present("name", name);
+        }
+    }
+
+    /** {@code request} and {@code code} belong to the number of now, the other two to the new one. */
+    public record NewPhone(String request, String code, String phone, String newRequest, String newCode) {
+        public NewPhone {
+            checkRequest(request);
+            checkCode("code", code);
+            Check.text("phone", phone, 40);
+            checkRequest(newRequest);
+            checkCode("newCode", newCode);
+        }
+
+        @Override
+        public String toString() {
+            return "NewPhone[…]";
+        }
+    }
+
+    /** {@code province}: two digits, or a name of today or of before 2025. */
+    public record NewRecipient(String name, String phone, String province, String commune, String street) {
+        @Override
+        public String toString() {
+            return "NewRecipient[…]";
+        }
+    }
+
+    public record NewStaff(String phone, BoothRole role) {
+        public NewStaff {
+            Check.text("phone", phone, 40);
+            Check.present("role", role);
+        }
+
+        @Override
+        public String toString() {
+            return "NewStaff[…]";
+        }
+    }
+
+    public record NewKey(String name) {
+        public NewKey {
+            Check.present("name", name);
+        }
+    }
+
+    /** {@code granted} false takes the role away. */
+    public record SetRole(String phone, Role role, boolean granted) {
+        public SetRole {
+            Check.text("phone", phone, 40);
+            Check.present("role", role);
+            if (role == Role.BUYER) throw new BadValue("role", Why.INVALID_VALUE);
+        }
+
+        @Override
+        public String toString() {
+            return "SetRole[…]";
+        }
+    }
+
+    // ── what goes out ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    public record Post(BoothId booth, BoothRole role) { }
+
+    /** The person signed in; {@code phone} is masked, {@code fresh} true in the answer to a first sign-in. */
+    public record Me(AccountId account, String name, String phone, Set<Role> roles, List<Post> booths, boolean recipient, String terms, boolean fresh) { }
+
+    public record DeviceView(String id, String device, long createdMs, long seenMs, boolean here) { }
+
+    public record Devices(List<DeviceView> devices) { }
+
+    /** {@code name} null for somebody invited who has not come yet; {@code phone} is masked. */
+    public record StaffView(AccountId account, @Maybe String name, @Maybe String phone, BoothRole role) { }
+
+    public record StaffList(List<StaffView> staff) { }
+
+    public record Invited(AccountId account, String phone, BoothRole role) { }
+
+    public record KeyList(List<ApiKeys.Listed> keys) { }
+
+    /** {@code key} is shown this once. */
+    public record KeyMade(String key, ApiKeys.Listed listed) {
+        @Override
+        public String toString() {
+            return "KeyMade[" + listed.id() + "]";
+        }
+    }
+
+    public record Holder(AccountId account, @Maybe String name, @Maybe String phone, Role role) { }
+
+    public record Holders(List<Holder> holders) { }
+
+    /** Every route of this feature. */
+    public List<Route> routes() {
+        return List.of(
+            Route.post("/api/sign-in/code", ANYONE, SIGN_IN, "Sends a one-time code to a mobile number.", AskCode.class, SignIn.CodeSent.class, this::sendCode),
+            Route.post("/api/sign-in", ANYONE, SIGN_IN, "Signs in with the code and sets the cookie.", EnterCode.class, Me.class, this::enter),
+            Route.post("/api/sign-out", SIGNED_IN, SIGN_IN, "Signs out on this device.", Void.class, Void.class, human(this::signOut)),
+            Route.post("/api/sign-out-everywhere", SIGNED_IN, SIGN_IN, "Signs out on every device.", Void.class, Void.class, human(this::signOutEverywhere)),
+
+            Route.get("/api/me", SIGNED_IN, ME, "Tells who is signed in.", Me.class, human(this::me)),
+            Route.put("/api/me", SIGNED_IN, ME, "Changes the name that others see.", NewName.class, Me.class, human(this::rename)),
+            Route.delete("/api/me", SIGNED_IN, ME, "Erases the person for good; what was bought stays, without a name.", human(this::erase)),
+            Route.get("/api/me/export", SIGNED_IN, ME, "Everything that is kept of the person, as a file.", byte[].class, human(this::export)),
+            Route.post("/api/me/code", SIGNED_IN, ME, "Sends a one-time code to one's own number, to prove it again.", Void.class, SignIn.CodeSent.class, human(this::ownCode)),
+            Route.put("/api/me/phone", SIGNED_IN, ME, "Moves the account to another number; both are proved, other devices are signed out.", NewPhone.class, Me.class, human(this::changePhone)),
+            Route.get("/api/me/recipient", SIGNED_IN, ME, "The remembered recipient of parcels.", RecipientView.class, human(this::recipient)),
+            Route.put("/api/me/recipient", SIGNED_IN, ME, "Remembers a recipient.", NewRecipient.class, RecipientView.class, human(this::remember)),
+            Route.delete("/api/me/recipient", SIGNED_IN, ME, "Forgets the remembered recipient.", human(this::forget)),
+            Route.get("/api/me/devices", SIGNED_IN, ME, "Where the person is signed in.", Devices.class, human(this::devices)),
+            Route.delete("/api/me/devices/{device}", SIGNED_IN, ME, "Signs out on one device.", human(this::closeDevice)),
+
+            Route.get("/api/booths/{booth}/staff", BOOTH_MODERATOR, STAFF, "Who works in the booth.", StaffList.class, this::staff),
+            Route.post("/api/booths/{booth}/staff", BOOTH_OWNER, STAFF, "Gives the owner of a number a post in the booth, or another one.", NewStaff.class, Invited.class, human(this::addStaff)),
+            Route.delete("/api/booths/{booth}/staff/{account}", BOOTH_MODERATOR, STAFF, "Takes a post away: an owner anybody's, everybody their own.", human(this::removeStaff)),
+
+            Route.get("/api/booths/{booth}/keys", BOOTH_OWNER, KEYS, "The booth's keys.", KeyList.class, ask -> keys(booth(ask))),
+            Route.post("/api/booths/{booth}/keys", BOOTH_OWNER, KEYS, "Makes a key that works as staff of the booth.", NewKey.class, KeyMade.class, human(ask -> makeKey(ask, booth(ask)))),
+            Route.delete("/api/booths/{booth}/keys/{key}", BOOTH_OWNER, KEYS, "Takes a key back at once.", human(ask -> revokeKey(ask, booth(ask)))),
+            Route.get("/api/keys", ORGANIZER, KEYS, "The market's keys.", KeyList.class, _ -> keys(Scope.ORGANIZER)),
+            Route.post("/api/keys", ORGANIZER, KEYS, "Makes a key that works as an organizer.", NewKey.class, KeyMade.class, human(ask -> makeKey(ask, Scope.ORGANIZER))),
+            Route.delete("/api/keys/{key}", ORGANIZER, KEYS, "Takes a key back at once.", human(ask -> revokeKey(ask, Scope.ORGANIZER))),
+
+            Route.get("/api/roles", ORGANIZER, ROLES, "Organizers, officials and distributors.", Holders.class, _ -> holders()),
+            Route.put("/api/roles", ORGANIZER, ROLES, "Gives the owner of a number a role in the market, or takes it away.", SetRole.class, Holder.class, human(this::setRole)));
+    }
+
+    /** A machine has no account of its own to see, and gives no rights to others. */
+    private static Route.Work human(Route.Work work) {
+        return ask -> ApiKeys.isMachine(ask.person()) ? Answer.refused(Why.NOT_ALLOWED) : work.on(ask);
+    }
+
+    // ── signing in ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    private Answer sendCode(Ask ask) throws BadMessage {
+        return Answer.of(signIn.sendCode(phone(ask.read(AskCode.class).phone()), ask.address()));
+    }
+
+    private Answer enter(Ask ask) throws BadMessage {
+        var in = ask.read(EnterCode.class);
+        var name = in.name() == null || in.name().isBlank() ? null : DisplayName.clean(in.name(), false);
+        var attempt = new SignIn.Attempt(in.request(), phone(in.phone()), in.code(), name, Boolean.TRUE.equals(in.consent()));
+        return switch (signIn.enter(attempt, Device.of(ask.header("user-agent").orElse("")), token(ask), ask.address())) {
+            case Result.Ok<SignIn.SignedIn>(var in2) -> new Answer.Json(200, me(in2.joined().account(), in2.joined().fresh()), cookie(ask, in2.login().token(), Limits.LOGIN_MS / 1_000));
+            case Result.Refused<SignIn.SignedIn>(var why, var field) -> Answer.refused(why, field);
+        };
+    }
+
+    private Answer signOut(Ask ask) {
+        accounts.signOut(ask.person()).await();
+        return new Answer.Empty(cookie(ask, "", 0));
+    }
+
+    private Answer signOutEverywhere(Ask ask) {
+        accounts.signOutEverywhere(ask.person().account()).await();
+        return new Answer.Empty(cookie(ask, "", 0));
+    }
+
+    // ── one's own account ─────────────────────────────────────────────────────────────────────────────────────────
+
+    /** The browser's cookie is made to last as long as the login, which moves on with every use. */
+    private Answer me(Ask ask) {
+        var token = token(ask);
+        return new Answer.Json(200, me(ask.person().account(), false), token == null ? Map.of() : cookie(ask, token, Limits.LOGIN_MS / 1_000));
+    }
+
+    private Answer rename(Ask ask) throws BadMessage {
+        var person = ask.person();
+        boolean staff = !person.booths().isEmpty() || person.is(Role.ORGANIZER) || person.is(Role.OFFICIAL);
+        accounts.rename(person.account(), DisplayName.clean(ask.read(NewName.class).name(), staff)).await();
+        return Answer.json(me(person.account(), false));
+    }
+
+    private Answer erase(Ask ask) {
+        return switch (accounts.data().erase(ask.person().account()).await()) {
+            case Result.Ok<Void> _ -> new Answer.Empty(cookie(ask, "", 0));
+            case Result.Refused<Void>(var why, var field) -> Answer.refused(why, field);
+        };
+    }
+
+    private Answer export(Ask ask) {
+        return Answer.download(Wire.bytes(accounts.data().export(ask.person().account()).await()), "application/json", "phien-du-lieu-cua-toi.json");
+    }
+
+    private Answer ownCode(Ask ask) {
+        var phone = accounts.phoneOf(ask.person().account()).await();
+        return phone.isEmpty() ? Answer.refused(Why.NOT_FOUND) : Answer.of(signIn.sendCode(phone.get(), ask.address()));
+    }
+
+    private Answer changePhone(Ask ask) throws BadMessage {
+        var in = ask.read(NewPhone.class);
+        var account = ask.person().account();
+        var old = accounts.phoneOf(account).await();
+        if (old.isEmpty()) return Answer.refused(Why.NOT_FOUND);
+        var phone = phone(in.phone());
+        if (phone.equals(old.get())) return Answer.refused(Why.ALREADY_DONE, "phone");
+        // the code of the old number is looked at first and used up last, so that a slip in the new one costs nothing
+        var changed = signIn.look(in.request(), old.get(), in.code())
+            .then(_ -> signIn.use(in.newRequest(), phone, in.newCode()) instanceof Result.Refused<PhoneNumber>(var why, _) ? Result.<PhoneNumber>refused(why, "newCode") : Result.ok(phone))
+            .then(_ -> signIn.use(in.request(), old.get(), in.code()))
+            .then(_ -> accounts.changePhone(account, phone).await());
+        if (changed instanceof Result.Refused<Void>(var why, var field)) return Answer.refused(why, field);
+        accounts.logins().closeAll(account, ask.person().session()).await();
+        return Answer.json(me(account, false));
+    }
+
+    private Answer recipient(Ask ask) {
+        return accounts.recipientOf(ask.person().account()).await().map(recipient -> Answer.json(recipient.view())).orElseGet(() -> Answer.refused(Why.NOT_FOUND));
+    }
+
+    private Answer remember(Ask ask) throws BadMessage {
+        var in = ask.read(NewRecipient.class);
+        var recipient = Recipient.of(in.name(), in.phone(), in.province(), in.commune(), in.street());
+        accounts.rememberRecipient(ask.person().account(), recipient).await();
+        return Answer.json(recipient.view());
+    }
+
+    private Answer forget(Ask ask) {
+        accounts.forgetRecipient(ask.person().account()).await();
+        return Answer.empty();
+    }
+
+    private Answer devices(Ask ask) {
+        var places = accounts.logins().places(ask.person().account()).await();
+        return Answer.json(new Devices(places.stream().map(place -> new DeviceView(place.id(), place.device(), place.createdMs(), place.seenMs(), place.hash().equals(ask.person().session()))).toList()));
+    }
+
+    private Answer closeDevice(Ask ask) {
+        var account = ask.person().account();
+        var place = accounts.logins().places(account).await().stream().filter(one -> one.id().equals(ask.path("device"))).findFirst();
+        if (place.isEmpty()) return Answer.refused(Why.NOT_FOUND);
+        accounts.logins().close(account, place.get().hash()).await();
+        return Answer.empty();
+    }
+
+    private Me me(AccountId account, boolean fresh) {
+        var person = accounts.find(account).await().orElseThrow(() -> new BadValue("account", Why.ACCOUNT_ERASED));
+        var booths = accounts.staff().posts(account).await().entrySet().stream().map(post -> new Post(post.getKey(), post.getValue()))
+            .sorted(Comparator.comparing(post -> post.booth().value())).toList();
+        return new Me(account, person.name(), person.masked(), person.roles(), booths, person.recipient(), person.terms(), fresh);
+    }
+
+    // ── a booth's people ──────────────────────────────────────────────────────────────────────────────────────────
+
+    private Answer staff(Ask ask) {
+        var staff = new ArrayList<StaffView>();
+        accounts.staff().of(ask.booth()).await().forEach((account, role) -> {
+            var person = accounts.find(account).await();
+            staff.add(new StaffView(account, person.map(Accounts.Person::name).orElse(null), person.map(Accounts.Person::masked).orElse(null), role));
+        });
+        return staff.isEmpty() ? Answer.refused(Why.NOT_FOUND) : Answer.json(new StaffList(staff));
+    }
+
+    private Answer addStaff(Ask ask) throws BadMessage {
+        var in = ask.read(NewStaff.class);
+        var phone = phone(in.phone());
+        if (accounts.staff().of(ask.booth()).await().isEmpty()) return Answer.refused(Why.NOT_FOUND);
+        // the list shows names, so it must not become a way to look up whose a number is
+        if (rates.take("invite " + ask.person().account(), INVITATIONS, 1).await() > 0) return Answer.refused(Why.SLOW_DOWN);
+        var account = accounts.invite(phone).await();
+        return Answer.of(accounts.staff().put(ask.booth(), account, in.role()).await().map(role -> new Invited(account, phone.masked(), role)));
+    }
+
+    private Answer removeStaff(Ask ask) {
+        var account = new AccountId(ask.path("account"));
+        boolean may = ask.person().account().equals(account) || ask.person().worksIn(ask.booth(), BoothRole.OWNER) || ask.person().is(Role.ORGANIZER);
+        if (!may) return Answer.refused(Why.NOT_ALLOWED);
+        return done(accounts.staff().remove(ask.booth(), account).await());
+    }
+
+    // ── keys and roles ────────────────────────────────────────────────────────────────────────────────────────────
+
+    private static Scope booth(Ask ask) {
+        return new Scope.Booth(ask.booth());
+    }
+
+    private Answer keys(Scope scope) {
+        return Answer.json(new KeyList(accounts.keys().list(scope).await()));
+    }
+
+    private Answer makeKey(Ask ask, Scope scope) throws BadMessage {
+        var name = DisplayName.clean(ask.read(NewKey.class).name(), true);
+        if (scope instanceof Scope.Booth(var booth) && accounts.staff().of(booth).await().isEmpty()) return Answer.refused(Why.NOT_FOUND);
+        return Answer.of(accounts.keys().make(scope, name, ask.person().account()).await().map(fresh -> new KeyMade(fresh.key(), fresh.listed())));
+    }
+
+    private Answer revokeKey(Ask ask, Scope scope) {
+        return done(accounts.keys().revoke(scope, ask.path("key")).await());
+    }
+
+    private Answer holders() {
+        var holders = new ArrayList<Holder>();
+        for (var role : Role.values()) for (var account : accounts.holders(role).await()) holders.add(holder(account, role));
+        return Answer.json(new Holders(holders));
+    }
+
+    private Answer setRole(Ask ask) throws BadMessage {
+        var in = ask.read(SetRole.class);
+        var phone = phone(in.phone());
+        if (!in.granted()) return withdraw(phone, in.role());
+        var account = accounts.invite(phone).await();
+        accounts.grantRole(account, in.role()).await();
+        return Answer.json(new Holder(account, null, phone.masked(), in.role()));
+    }
+
+    private Answer withdraw(PhoneNumber phone, Role role) {
+        var holders = accounts.holders(role).await();
+        var account = accounts.accountOf(phone).await().filter(holders::contains);
+        if (account.isEmpty()) return Answer.refused(Why.NOT_FOUND, "phone");
+        // somebody must be left who can give roles
+        if (role == Role.ORGANIZER && holders.size() == 1) return Answer.refused(Why.WRONG_STATE, "role");
+        accounts.withdrawRole(account.get(), role).await();
+        return Answer.json(new Holder(account.get(), null, phone.masked(), role));
+    }
+
+    private Holder holder(AccountId account, Role role) {
+        var person = accounts.find(account).await();
+        return new Holder(account, person.map(Accounts.Person::name).orElse(null), person.map(Accounts.Person::masked).orElse(null), role);
+    }
+
+    // ── small things ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    private static Answer done(Result<Void> result) {
+        return switch (result) {
+            case Result.Ok<Void> _ -> Answer.empty();
+            case Result.Refused<Void>(var why, var field) -> Answer.refused(why, field);
+        };
+    }
+
+    private static PhoneNumber phone(String text) {
+        return PhoneNumber.parse(text).orElseThrow(() -> new BadValue("phone", Why.INVALID_PHONE));
+    }
+
+    private static void checkRequest(String request) {
+        Check.present("request", request);
+        if (!OneTimeCodes.isRequest(request)) throw new BadValue("request", Why.INVALID_ID);
+    }
+
+    /** ASCII digits and nothing else: a full-width or Arabic digit is another character. */
+    private static void checkCode(String field, String code) {
+        Check.present(field, code);
+        if (!code.matches("[0-9]{" + Limits.CODE_DIGITS + "}")) throw new BadValue(field, Why.INVALID_VALUE);
+    }
+
+    /** The login token of the browser's cookie, or null. */
+    private static String token(Ask ask) {
+        for (var pair : ask.header("cookie").orElse("").split(";")) {
+            var text = pair.strip();
+            if (text.startsWith(COOKIE + "=") && Logins.isToken(text.substring(COOKIE.length() + 1))) return text.substring(COOKIE.length() + 1);
+        }
+        return null;
+    }
+
+    private static Map<String, String> cookie(Ask ask, String token, long seconds) {
+        return Map.of("set-cookie", COOKIE + "=" + token + "; Path=/; Max-Age=" + seconds + "; HttpOnly; SameSite=Lax" + (ask.origin().startsWith("https:") ? "; Secure" : ""));
+    }
+}
