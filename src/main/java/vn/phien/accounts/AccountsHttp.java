@@ -341,7 +341,7 @@ public final class AccountsHttp {
         var phone = phone(in.phone());
         if (accounts.staff().of(ask.booth()).await().isEmpty()) return Answer.refused(Why.NOT_FOUND);
         // the list shows names, so it must not become a way to look up whose a number is
-        if (rates.take("invite " + ask.person().account(), INVITATIONS, 1).await() > 0) return Answer.refused(Why.SLOW_DOWN);
+        if (rates.take("invite " + ask.person().account(), INVITATIONS, 1).await() > 0) return Answer.refused(Why.TOO_FAST);
         var account = accounts.invite(phone).await();
         return Answer.of(accounts.staff().put(ask.booth(), account, in.role()).await().map(role -> new Invited(account, phone.masked(), role)));
     }

@@ -96,12 +96,12 @@ public final class ApiKeys {
         return person.session().startsWith(SESSION);
     }
 
-    /** A new key; OVER_LIMIT over 20 in a scope. */
+    /** A new key; TOO_MANY over 20 in a scope. */
     public Future<Result<Fresh>> make(Scope scope, String name, AccountId by) {
         var key = "phk_" + dice.token(52);
         var kept = new Kept(dice.token(10), name, key.substring(key.length() - 4), by, clock.millis(), Logins.hash(key));
         return link.send(Command.HLEN, Keys.apiKeys(scope.toString())).compose(count -> {
-            if (count.toInteger() >= Limits.API_KEYS) return Future.succeededFuture(Result.refused(Why.OVER_LIMIT));
+            if (count.toInteger() >= Limits.API_KEYS) return Future.succeededFuture(Result.refused(Why.TOO_MANY));
             // the list first: a key that is not listed could not be taken back
             return link.send(Command.HSET, Keys.apiKeys(scope.toString()), kept.id(), Wire.write(kept))
                 .compose(_ -> link.send(Command.HSET, Keys.apiKey(kept.hash()), "id", kept.id(), "name", name, "scope", scope, "account", AccountId.random(dice)))

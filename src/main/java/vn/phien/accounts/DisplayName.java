@@ -22,7 +22,7 @@ public final class DisplayName {
     /** As whole words anywhere in the name. */
     private static final Pattern HOUSE_WORDS = Pattern.compile("\\b(?:admin|administrator|moderator|quan tri vien|ban to chuc|phien official|he thong phien)\\b");
     /** As the whole name, spaces and signs taken away. */
-    private static final Set<String> HOUSE_NAMES = Set.of("phien", "phienapp", "hethong", "system", "mod", "btc", "bantochuc", "admin", "administrator", "moderator", "quantri",
+    private static final Set<String> HOUSE_NAMES = Set.of("phien", "phienapp", "hethong", "system", "mod", "btc", "bantochuc", "admin", "administrator", "moderator",
         "quantrivien", "hotro", "support", "cskh", "chamsockhachhang", "host", "staff", "nhanvien", "official", "chuhang", "root", "null", "undefined", "anonymous");
 
     private DisplayName() { }
@@ -51,6 +51,8 @@ public final class DisplayName {
     private static boolean isReserved(String name) {
         var plain = Tones.plain(Normalizer.normalize(name, Normalizer.Form.NFKC)).toLowerCase(Locale.ROOT)
             .replace('0', 'o').replace('1', 'i').replace('3', 'e').replace('4', 'a').replace('5', 's').replace('@', 'a').replace('$', 's').replace('!', 'i');
+        // Quân Trí is a man's name, quản trị is not
+        if (name.toLowerCase(Locale.ROOT).matches("qu[aả]n tr[iị]")) return true;
         var words = plain.replaceAll("[^a-z]+", " ").strip();
         return HOUSE_WORDS.matcher(words).find() || HOUSE_NAMES.contains(words.replace(" ", ""));
     }

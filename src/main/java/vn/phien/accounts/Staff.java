@@ -47,10 +47,10 @@ public final class Staff {
         });
     }
 
-    /** Gives a post, or another one: NOT_FOUND in a booth without an owner, BOOTH_NEEDS_OWNER, OVER_LIMIT over 50 people or booths. */
+    /** Gives a post, or another one: NOT_FOUND in a booth without an owner, BOOTH_NEEDS_OWNER, TOO_MANY over 50 people or booths. */
     public Future<Result<BoothRole>> put(BoothId booth, AccountId account, BoothRole role) {
         return link.send(Command.SCARD, Keys.posts(account)).compose(count -> {
-            if (count.toInteger() >= Limits.BOOTHS_PER_PERSON) return Future.succeededFuture(Result.refused(Why.OVER_LIMIT, "booth"));
+            if (count.toInteger() >= Limits.BOOTHS_PER_PERSON) return Future.succeededFuture(Result.refused(Why.TOO_MANY, "booth"));
             return link.send(Command.SADD, Keys.posts(account), booth).compose(_ -> set(booth, account, role.code())).map(done -> done.map(_ -> role));
         });
     }
