@@ -61,7 +61,7 @@ export class PhDialog extends LitElement {
   }
 
   #closed() {
-    if (!this.open && !openLayers.includes(this)) return; // the event after a close of our own
+    if (this.#dialog.open || (!this.open && !openLayers.includes(this))) return; // the event after a close of our own
     this.#forget();
     const byPerson = this.open;
     this.open = false;

@@ -108,9 +108,10 @@ export class PhSheet extends LitElement {
     this.#closed();
   }
 
-  // Both close() and the event of the browser lead here (Esc gives the event alone); the second finds nothing to do.
+  // Both close() and the event of the browser lead here (Esc gives the event alone); the second finds nothing to do,
+  // or finds the sheet opened again.
   #closed() {
-    if (!this.open && !openLayers.includes(this)) return;
+    if (this.#dialog.open || (!this.open && !openLayers.includes(this))) return;
     this.#forget();
     this.style.removeProperty('--pull');
     const byPerson = this.open;
