@@ -4,6 +4,7 @@ import io.netty.channel.ChannelHandlerContext;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import vn.phien.base.Limits;
+import vn.phien.base.Meters;
 
 /**
  * What is still to be written to one phone. While the transport takes bytes, frames pass straight through; when it does not,
@@ -40,19 +41,19 @@ final class Outbox {
                 mustBytes += frame.size();
                 if (mustBytes > Limits.OUTBOX_BYTES) {
                     clear();
-                    meters.dropped(Lane.MUST);
+                    meters.dropped("must").increment();
                     tooSlow.run();
                 }
             }
             case LATEST -> {
                 if (latest == null) latest = new LinkedHashMap<>();
-                if (latest.put(frame.key(), frame) != null) meters.dropped(Lane.LATEST);
+                if (latest.put(frame.key(), frame) != null) meters.dropped("latest").increment();
             }
             case THIN -> {
                 if (thin == null) thin = new ArrayDeque<>();
                 if (thin.size() >= Limits.THIN_LANE) {
                     thin.poll();
-                    meters.dropped(Lane.THIN);
+                    meters.dropped("thin").increment();
                 }
                 thin.add(frame);
             }
@@ -78,7 +79,7 @@ final class Outbox {
 
     private void write(Frame frame) {
         channel.write(frame.bytes().retainedDuplicate(), channel.voidPromise());
-        meters.delivered();
+        meters.deliveries().increment();
     }
 
     void flush() {

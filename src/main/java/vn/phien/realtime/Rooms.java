@@ -16,6 +16,7 @@ import java.util.function.Function;
 import vn.phien.base.AccountId;
 import vn.phien.base.Caller;
 import vn.phien.base.Limits;
+import vn.phien.base.Meters;
 import vn.phien.base.PlaceId;
 import vn.phien.base.Why;
 import vn.phien.protocol.Outbound;
@@ -54,7 +55,7 @@ public final class Rooms {
         this.scenes = scenes;
         this.loops = new ContextInternal[Math.max(1, Runtime.getRuntime().availableProcessors())];
         for (int i = 0; i < loops.length; i++) loops[i] = ((VertxInternal) vertx).createEventLoopContext();
-        meters.registry().gaugeMapSize("phien.rooms", List.of(), rooms);
+        meters.rooms(rooms::size);
     }
 
     /** Begins to listen. */

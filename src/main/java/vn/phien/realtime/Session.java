@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import vn.phien.base.Caller;
+import vn.phien.base.Meters;
 import vn.phien.base.PlaceId;
 import vn.phien.protocol.Outbound;
 
@@ -19,6 +20,7 @@ public final class Session {
     private final Caller caller;
     private final ChannelHandlerContext channel;
     private final Outbox outbox;
+    private final Meters meters;
     private final Map<PlaceId, Member> rooms = new HashMap<>(2);
     private boolean closed;
 
@@ -39,6 +41,7 @@ public final class Session {
         this.loop = loop;
         this.caller = caller;
         this.channel = channel;
+        this.meters = meters;
         this.outbox = new Outbox(channel, meters, () -> close(Close.TOO_SLOW));
     }
 
@@ -119,6 +122,7 @@ public final class Session {
         run(() -> {
             if (closed) return;
             closed = true;
+            meters.closed(why.code()).increment();
             channel.writeAndFlush(PhoneSocket.closeFrame(why.code(), why.reason())).addListener(done -> channel.close());
             loop.setTimer(LAST_WORDS_MS, id -> channel.close());
         });

@@ -18,11 +18,13 @@ import java.util.Base64;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.phien.base.Caller;
 import vn.phien.base.Limits;
+import vn.phien.base.Meters;
 import vn.phien.base.Why;
 import vn.phien.protocol.BadMessage;
 import vn.phien.protocol.Inbound;
@@ -43,6 +45,7 @@ public final class SocketHandler {
     private final Commands commands;
     private final int most;
     private final AtomicLong numbers = new AtomicLong();
+    private final AtomicInteger sockets = new AtomicInteger();
     private final Set<Open> open = ConcurrentHashMap.newKeySet();
     private volatile boolean draining;
 
@@ -62,6 +65,7 @@ public final class SocketHandler {
         this.meters = meters;
         this.commands = commands;
         this.most = most;
+        meters.viewers(sockets::get);
         vertx.setPeriodic(PING_MS, id -> open.forEach(this::ping));
     }
 
@@ -93,7 +97,7 @@ public final class SocketHandler {
         if (upgrade == null || !upgrade.equalsIgnoreCase("websocket") || connection == null || !connection.toLowerCase(java.util.Locale.ROOT).contains("upgrade")) return 400;
         if (!"13".equals(request.getHeader("Sec-WebSocket-Version"))) return 426;
         if (key(request) == null) return 400;
-        if (draining || meters.sockets() >= most) return 503;
+        if (draining || sockets.get() >= most) return 503;
         return 0;
     }
 
@@ -127,7 +131,7 @@ public final class SocketHandler {
         ears.session = session;
         ears.open = new Open(session, phone);
         open.add(ears.open);
-        meters.opened();
+        sockets.incrementAndGet();
         rooms.opened(session);
     }
 
@@ -148,7 +152,7 @@ public final class SocketHandler {
         @Override
         public void closed() {
             session.markClosed();
-            if (SocketHandler.this.open.remove(open)) meters.closed();
+            if (SocketHandler.this.open.remove(open)) sockets.decrementAndGet();
             rooms.closed(session);
         }
     }
@@ -180,7 +184,9 @@ public final class SocketHandler {
             if (done.failed() && !(done.cause() instanceof Unavailable)) LOG.error("{} failed", name, done.cause());
             if (answer != null) session.send(answer);
             long took = System.nanoTime() - from;
-            meters.command(name).record(took, TimeUnit.NANOSECONDS);
+            meters.commands(name, done.failed() ? "failed" : answer instanceof Outbound.Refused ? "refused" : "ok").increment();
+            if (command instanceof Inbound.TakeHold) meters.takeHold().record(took, TimeUnit.NANOSECONDS);
+            if (command instanceof Inbound.PlaceOrder) meters.placeOrder().record(took, TimeUnit.NANOSECONDS);
             if (LOG.isInfoEnabled() && !(command instanceof Inbound.React)) {
                 LOG.info("{} {} socket={} ref={} us={}", name, answer instanceof Outbound.Refused refused ? refused.why().code() : "ok", session.id(), command.ref(), took / 1000);
             }
@@ -201,7 +207,7 @@ public final class SocketHandler {
 
     /** Whether the node takes no more phones. */
     public boolean isFull() {
-        return draining || meters.sockets() >= most;
+        return draining || sockets.get() >= most;
     }
 
     private static String accept(String key) {

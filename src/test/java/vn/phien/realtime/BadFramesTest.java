@@ -3,7 +3,6 @@ package vn.phien.realtime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServer;
 import java.io.ByteArrayOutputStream;
@@ -24,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import vn.phien.base.Caller;
 import vn.phien.base.Limits;
+import vn.phien.base.Meters;
 import vn.phien.base.Why;
 import vn.phien.protocol.Inbound;
 import vn.phien.protocol.Outbound;
@@ -37,7 +37,7 @@ class BadFramesTest {
 
     @BeforeAll
     void a_server_that_only_tells_the_time() {
-        var meters = new Meters(new SimpleMeterRegistry());
+        var meters = Meters.unread();
         var rooms = new Rooms(TestStore.VERTX, TestStore.LINK, InstantSource.system(), meters, place -> Future.failedFuture("no rooms"));
         var sockets = new SocketHandler(TestStore.VERTX, rooms, meters, (session, command) -> Future.succeededFuture(command instanceof Inbound.AskClock ? new Outbound.Clock(command.ref(), 1) : new Outbound.Refused(command.ref(), Why.NOT_ALLOWED, null, null)), 1_000);
         server = TestStore.VERTX.createHttpServer().requestHandler(request -> {

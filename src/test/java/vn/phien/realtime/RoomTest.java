@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -20,6 +19,7 @@ import vn.phien.base.AccountId;
 import vn.phien.base.BoothId;
 import vn.phien.base.Caller;
 import vn.phien.base.Limits;
+import vn.phien.base.Meters;
 import vn.phien.base.PlaceId;
 import vn.phien.base.ProductId;
 import vn.phien.base.Why;
@@ -47,7 +47,7 @@ class RoomTest {
     @BeforeEach
     void a_server_with_one_live_room() {
         new Books(link).open(SHOW, BOOTH, HONEY, 185_000, 10, 5);
-        var meters = new Meters(new SimpleMeterRegistry());
+        var meters = Meters.unread();
         rooms = new Rooms(TestStore.VERTX, link, InstantSource.system(), meters, place -> link.send(Command.HMGET, Keys.stage(place), "epoch", "seq").map(stage ->
             new SceneAt(stage.get(0).toString(), stage.get(1).toLong(), 0, new Views.Scene(null, List.of(), List.of(), true, 0, null, List.of(), null))));
         rooms.start();
