@@ -126,8 +126,8 @@ public final class Keys {
     /** String: the recipient as cipher text; deleting it erases the person from the order. */
     public static String recipient(OrderId order) { return order.shard().tag() + ":" + order + ":recipient"; }
 
-    /** Hash: payment code to order. */
-    public static String payCodes(Shard shard) { return shard.tag() + ":pay-codes"; }
+    /** String: the order that a payment code in a bank's memo stands for. No shard. */
+    public static String payCode(String code) { return "pay-code:{" + code + "}"; }
 
     /** Sorted set: orders that wait for a bank transfer, by when they are given up in ms. */
     public static String unpaid(Shard shard) { return shard.tag() + ":unpaid"; }

@@ -1,0 +1,26 @@
+package vn.phien.orders;
+
+import io.vertx.core.Future;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import vn.phien.base.AccountId;
+import vn.phien.base.BoothId;
+import vn.phien.base.PhoneNumber;
+import vn.phien.base.PlaceId;
+import vn.phien.base.ProductId;
+import vn.phien.protocol.Views.BoothView;
+import vn.phien.protocol.Views.ProductView;
+
+/**
+ * What orders ask of the features beside them.
+ *
+ * @param boothOf  the booth whose show or shelf a place is
+ * @param booth    a booth as everybody sees it
+ * @param products the catalogue of a booth
+ * @param payTo    the bank account of a booth, where it has one
+ * @param phoneOf  the number that an account has proved to be its own
+ */
+public record OrderSources(Function<PlaceId, Future<BoothId>> boothOf, Function<BoothId, Future<Optional<BoothView>>> booth,
+                           Function<BoothId, Future<Map<ProductId, ProductView>>> products, Function<BoothId, Future<Optional<PayTo>>> payTo,
+                           Function<AccountId, Future<Optional<PhoneNumber>>> phoneOf) { }

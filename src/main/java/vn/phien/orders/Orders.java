@@ -1,0 +1,299 @@
+package vn.phien.orders;
+
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import vn.phien.base.AccountId;
+import vn.phien.base.BoothId;
+import vn.phien.base.BoothRole;
+import vn.phien.base.Caller;
+import vn.phien.base.HoldId;
+import vn.phien.base.OrderId;
+import vn.phien.base.PhonesInText;
+import vn.phien.base.PlaceId;
+import vn.phien.base.ProductId;
+import vn.phien.base.Result;
+import vn.phien.base.Role;
+import vn.phien.base.Why;
+import vn.phien.fraud.FraudDoor;
+import vn.phien.fraud.OrderFacts;
+import vn.phien.fraud.Verdict;
+import vn.phien.inventory.HoldRecord;
+import vn.phien.orders.OrderScripts.Mover;
+import vn.phien.orders.OrderScripts.Placing;
+import vn.phien.orders.OrderScripts.Written;
+import vn.phien.orders.OrderShelf.Kept;
+import vn.phien.protocol.Inbound;
+import vn.phien.protocol.Maybe;
+import vn.phien.protocol.OrderState;
+import vn.phien.protocol.Payment;
+import vn.phien.protocol.Views.OrderView;
+import vn.phien.protocol.Views.Picture;
+import vn.phien.protocol.Views.ProductView;
+import vn.phien.protocol.Wire;
+import vn.phien.redis.Keys;
+import vn.phien.redis.Link;
+
+/** All orders: placed from a hold, moved from state to state, found again. Safe on event loops. */
+public final class Orders {
+    private final Link link;
+    private final OrderScripts scripts;
+    private final OrderShelf shelf;
+    private final OrderSources sources;
+    private final Recipients recipients;
+    private final FraudDoor door;
+    private final PayOrders pay;
+    private final Consumer<PlaceId> ring;
+    private final InstantSource clock;
+
+    /**
+     * @param pay  how transfers are asked for
+     * @param ring told of every place whose books changed
+     */
+    public Orders(Link link, OrderSources sources, Recipients recipients, FraudDoor door, PayOrders pay, Consumer<PlaceId> ring, InstantSource clock) {
+        this.link = link;
+        this.scripts = new OrderScripts(link);
+        this.shelf = new OrderShelf(link);
+        this.sources = sources;
+        this.recipients = recipients;
+        this.door = door;
+        this.pay = pay;
+        this.ring = ring;
+        this.clock = clock;
+    }
+
+    /**
+     * Turns a hold into an order; saying it again answers the same. Refused: {@code INVALID_PHONE}, {@code INVALID_VALUE} (province),
+     * {@code NOT_FOUND}, {@code HOLD_LAPSED}, {@code HOLD_RESOLVED}, {@code KEY_REUSED}, {@code NO_BANK_ACCOUNT}, and what the fraud
+     * door says. A refusal leaves the hold as it was.
+     */
+    public Future<Result<OrderView>> place(Caller.Person buyer, Inbound.PlaceOrder asked) {
+        if (!asked.hold().shard().equals(asked.room().shard())) return refused(Why.NOT_FOUND, "hold");
+        return switch (Parcel.of(asked.recipient(), asked.note())) {
+            case Result.Refused<Parcel>(var why, var field) -> refused(why, field);
+            case Result.Ok<Parcel>(var parcel) -> place(buyer.account(), asked, parcel, recipients.fingerprint(parcel, asked.payment()));
+        };
+    }
+
+    private Future<Result<OrderView>> place(AccountId account, Inbound.PlaceOrder asked, Parcel parcel, String fingerprint) {
+        var order = OrderId.of(asked.hold());
+        return link.batch(List.of(Link.request(Command.HMGET, Keys.order(order), "account", "fingerprint"),
+            Link.request(Command.HGET, Keys.holds(asked.room()), asked.hold()))).compose(answers -> {
+                var before = answers.get(0);
+                if (before.get(0) != null) {
+                    if (!before.get(0).toString().equals(account.value())) return refused(Why.NOT_FOUND, "hold");
+                    if (!before.get(1).toString().equals(fingerprint)) return refused(Why.KEY_REUSED, "hold");
+                    return shelf.find(order).map(kept -> Result.ok(view(kept.orElseThrow(), Reader.BUYER)));
+                }
+                var json = answers.get(1);
+                if (json == null) return refused(Why.NOT_FOUND, "hold");
+                var hold = HoldRecord.of(asked.hold(), asked.room(), json.toString());
+                if (!hold.account().equals(account)) return refused(Why.NOT_FOUND, "hold");
+                return sources.boothOf().apply(asked.room()).compose(booth -> place(hold, booth, asked.payment(), parcel, fingerprint));
+            });
+    }
+
+    private Future<Result<OrderView>> place(HoldRecord hold, BoothId booth, Payment payment, Parcel parcel, String fingerprint) {
+        var order = OrderId.of(hold.hold());
+        var seller = sources.booth().apply(booth);
+        var goods = sources.products().apply(booth);
+        var own = sources.phoneOf().apply(hold.account());
+        var asking = payment == Payment.VIETQR ? pay.ask(order, booth) : Future.succeededFuture(Optional.of(PayOrders.Asked.NOTHING));
+        return Future.all(seller, goods, own, asking).compose(all -> {
+            if (asking.result().isEmpty()) return refused(Why.NO_BANK_ACCOUNT, "payment");
+            var facts = new OrderFacts(order, hold.account(), booth, payment, own.result().filter(parcel.number()::equals).isPresent(),
+                recipients.phoneKey(parcel.number()), hold.totalVnd(), hold.lines().stream().mapToInt(HoldRecord.Line::quantity).sum(), clock.millis());
+            return door.judge(facts).compose(verdict -> switch (verdict) {
+                case Verdict.Refuse(var why, var _) -> refused(why, "payment");
+                case Verdict.AskConfirm(var why) -> refused(why, "payment");
+                case Verdict.Allow _ -> {
+                    var ask = asking.result().get();
+                    var name = seller.result().map(view -> view.name()).orElse("");
+                    yield commit(new Placing(order, hold.place(), hold.account(), booth, name, fingerprint, payment, recipients.seal(parcel),
+                        goods(hold, goods.result()), ask.code(), ask.sealedPayTo(), ask.unpaidMs()), parcel);
+                }
+            });
+        });
+    }
+
+    /** How a product is called in the order for good, whatever becomes of it in the catalogue. */
+    private record Good(String name, String unit, Picture picture) { }
+
+    private static String goods(HoldRecord hold, Map<ProductId, ProductView> catalogue) {
+        var goods = new LinkedHashMap<String, Good>();
+        for (var line : hold.lines()) {
+            var product = catalogue.get(line.product());
+            if (product != null) goods.put(line.product().value(), new Good(product.name(), product.unit(), product.picture()));
+        }
+        return Wire.write(goods);
+    }
+
+    private Future<Result<OrderView>> commit(Placing placing, Parcel parcel) {
+        return scripts.place(placing).compose(result -> switch (result) {
+            case Result.Refused<Written>(var why, var _) -> link.send(Command.EXISTS, Keys.order(placing.order()))
+                .compose(there -> there.toInteger() == 1 ? Future.<Void>succeededFuture() : door.forget(placing.account(), placing.order()))
+                .compose(v -> refused(why, "hold"));
+            case Result.Ok<Written>(var written) -> {
+                ring.accept(placing.place());
+                // the fold of the facts does the same later: here for the buyer who looks at once
+                yield index(written.order().account(), written.order().order(), written.order().placedMs()).otherwiseEmpty()
+                    .map(v -> Result.ok(view(written.order(), parcel, Reader.BUYER)));
+            }
+        });
+    }
+
+    /** Puts an order into its buyer's list; again changes nothing. */
+    Future<Void> index(AccountId account, OrderId order, long placedMs) {
+        return link.send(Command.ZADD, Keys.accountOrders(account), placedMs, order).mapEmpty();
+    }
+
+    /** Cancels the caller's own order. Refused: {@code NOT_FOUND}, {@code WRONG_STATE} once it is packed, {@code CANCEL_WINDOW_OVER}. */
+    public Future<Result<OrderView>> cancel(Caller.Person buyer, Inbound.CancelOrder asked) {
+        return shelf.find(asked.order()).compose(found -> {
+            if (found.isEmpty() || !found.get().order().account().equals(buyer.account())) return refused(Why.NOT_FOUND, "order");
+            var order = found.get().order();
+            return move(order, buyer.account(), OrderState.CANCELLED, List.of(OrderState.PLACED, OrderState.CONFIRMED), Mover.BUYER, asked.reason())
+                .map(result -> result.map(moved -> view(new Kept(moved, found.get().sealed()), Reader.BUYER)));
+        });
+    }
+
+    /** How one order of a bulk fared: where it stands now, or why it was not moved. */
+    public record Moved(OrderId order, @Maybe OrderState state, @Maybe Why why) { }
+
+    /**
+     * Moves orders of a booth, each by itself. Refused for one: {@code NOT_FOUND}, {@code WRONG_STATE}, {@code REASON_NEEDED} (to cancel),
+     * {@code NOT_PAID_YET} (to pack). An order that stands there already counts as moved.
+     */
+    public Future<List<Moved>> move(BoothId booth, List<OrderId> orders, OrderState to, String reason, Caller.Person staff) {
+        return shelf.find(orders).compose(found -> {
+            var byId = new LinkedHashMap<OrderId, OrderRecord>();
+            for (var kept : found) if (kept.order().booth().equals(booth)) byId.put(kept.order().order(), kept.order());
+            var moves = new ArrayList<Future<Moved>>();
+            for (var id : orders) {
+                var order = byId.get(id);
+                if (order == null) moves.add(Future.succeededFuture(new Moved(id, null, Why.NOT_FOUND)));
+                else if (to == OrderState.CANCELLED && (reason == null || reason.isBlank())) moves.add(Future.succeededFuture(new Moved(id, order.state(), Why.REASON_NEEDED)));
+                else moves.add(move(order, null, to, OrderScripts.before(to), new Mover("staff", staff.name()), reason).map(result -> switch (result) {
+                    case Result.Ok<OrderRecord>(var moved) -> new Moved(id, moved.state(), null);
+                    case Result.Refused<OrderRecord>(var why, var _) -> new Moved(id, order.state(), why);
+                }));
+            }
+            return Future.all(moves).map(all -> moves.stream().map(Future::result).toList());
+        });
+    }
+
+    /** Cancels an order whose transfer never came, in the name of the house. */
+    Future<Result<OrderRecord>> giveUp(OrderRecord order) {
+        return move(order, null, OrderState.CANCELLED, List.of(OrderState.PLACED, OrderState.CONFIRMED), Mover.HOUSE, "unpaid");
+    }
+
+    private Future<Result<OrderRecord>> move(OrderRecord order, AccountId buyer, OrderState to, List<OrderState> from, Mover mover, String reason) {
+        var why = reason == null ? null : PhonesInText.mask(reason.strip());
+        return scripts.move(order.order(), order.place(), order.booth(), buyer, to, from, mover, why).compose(result -> switch (result) {
+            case Result.Refused<Written>(var refusal, var field) -> Future.succeededFuture(Result.<OrderRecord>refused(refusal, field));
+            case Result.Ok<Written>(var written) -> {
+                ring.accept(order.place());
+                var moved = Result.ok(written.order());
+                yield written.order().state().isClosed() ? door.forget(order.account(), order.order()).otherwiseEmpty().map(v -> moved) : Future.succeededFuture(moved);
+            }
+        });
+    }
+
+    /** One order, for its buyer, the booth's staff and organizers; for anybody else it does not exist. */
+    public Future<Result<OrderView>> find(Caller.Person caller, OrderId order) {
+        return shelf.find(order).map(found -> found.flatMap(kept -> reader(caller, kept.order()).map(reader -> view(kept, reader)))
+            .map(Result::ok).orElse(Result.refused(Why.NOT_FOUND, "order")));
+    }
+
+    private static Optional<Reader> reader(Caller.Person caller, OrderRecord order) {
+        if (order.account().equals(caller.account())) return Optional.of(Reader.BUYER);
+        return caller.worksIn(order.booth(), BoothRole.STAFF) || caller.is(Role.ORGANIZER) ? Optional.of(Reader.STAFF) : Optional.empty();
+    }
+
+    /** The orders of a buyer, newest first. */
+    public Future<OrderPage> ofBuyer(AccountId buyer, String cursor) {
+        return shelf.ofBuyer(buyer, cursor).map(page -> page(page, Reader.BUYER));
+    }
+
+    /** The orders of a booth, newest first. A page may be short, even empty, and yet have a next one. */
+    public Future<OrderPage> ofBooth(BoothId booth, OrderFilter filter, String cursor) {
+        return shelf.ofBooth(booth, filter.place(), cursor, wanted(booth, filter)).map(page -> page(page, Reader.STAFF));
+    }
+
+    /** All orders of a booth that fit, newest first, up to {@code most}, as they stand in the books. */
+    Future<List<Kept>> all(BoothId booth, OrderFilter filter, int most) {
+        return shelf.all(filter.place() == null ? Keys.orders(booth) : Keys.placeOrders(filter.place()), wanted(booth, filter), most);
+    }
+
+    private java.util.function.Predicate<Kept> wanted(BoothId booth, OrderFilter filter) {
+        return kept -> kept.order().booth().equals(booth) && filter.fits(kept.order())
+            && (filter.text() == null || filter.found(kept.order(), recipients.open(kept.sealed())));
+    }
+
+    /** An order with the person who receives it, opened. */
+    record Opened(OrderRecord order, Parcel parcel) { }
+
+    /**
+     * Opens recipients for staff; each is remembered with who looked. Orders of other booths and of erased people are left out.
+     *
+     * @param what "recipient", "label", "slip" or "csv"
+     */
+    Future<List<Opened>> open(BoothId booth, List<OrderId> orders, Caller.Person staff, String what) {
+        return shelf.find(orders).compose(found -> {
+            var opened = new ArrayList<Future<Optional<Opened>>>();
+            for (var kept : found) {
+                if (!kept.order().booth().equals(booth)) continue;
+                opened.add(scripts.openRecipient(kept.order().place(), kept.order().order(), booth, staff.account(), what).map(result -> switch (result) {
+                    case Result.Ok<String>(var sealed) -> Optional.of(new Opened(kept.order(), recipients.open(sealed)));
+                    case Result.Refused<String> _ -> Optional.empty();
+                }));
+            }
+            return Future.all(opened).map(all -> opened.stream().map(Future::result).flatMap(Optional::stream).toList());
+        });
+    }
+
+    /** Who reads an order decides what of the person is shown. */
+    private enum Reader { BUYER, STAFF }
+
+    private OrderPage page(OrderShelf.Page page, Reader reader) {
+        return new OrderPage(page.orders().stream().map(kept -> view(kept, reader)).toList(), page.next());
+    }
+
+    private OrderView view(Kept kept, Reader reader) {
+        return view(kept.order(), recipients.open(kept.sealed()), reader);
+    }
+
+    private OrderView view(OrderRecord order, Parcel parcel, Reader reader) {
+        boolean buyer = reader == Reader.BUYER;
+        var recipient = parcel == null ? Parcel.ERASED : buyer ? parcel.whole() : parcel.masked();
+        var changes = buyer ? order.changes().stream().map(change -> new vn.phien.protocol.Views.OrderChange(change.to(), change.who(), null, change.atMs(), change.reason())).toList()
+            : order.changes();
+        return new OrderView(order.order(), order.place(), order.booth(), order.boothName(), order.state(), order.lines(), order.totalVnd(), order.payment(), order.paid(),
+            order.paidVnd(), buyer ? pay.picture(order) : null, recipient, note(parcel, buyer), order.placedMs(), order.cancelUntilMs(), changes);
+    }
+
+    private static String note(Parcel parcel, boolean buyer) {
+        if (parcel == null || parcel.note() == null) return null;
+        return buyer ? parcel.note() : PhonesInText.mask(parcel.note());
+    }
+
+    /** The view that staff get of an order as it stands in the books. */
+    Future<Optional<OrderView>> forStaff(OrderId order) {
+        return shelf.find(order).map(found -> found.map(kept -> view(kept, Reader.STAFF)));
+    }
+
+    /** The order of a hold as its buyer sees it, where there is one. */
+    public Future<Optional<OrderView>> ofHold(AccountId buyer, HoldId hold) {
+        return shelf.find(OrderId.of(hold)).map(found -> found.filter(kept -> kept.order().account().equals(buyer)).map(kept -> view(kept, Reader.BUYER)));
+    }
+
+    private static <T> Future<Result<T>> refused(Why why, String field) {
+        return Future.succeededFuture(Result.refused(why, field));
+    }
+}
