@@ -37,6 +37,8 @@ import vn.phien.redis.Rates.Rate;
 public final class AccountsHttp {
     /** The cookie with the login token. */
     public static final String COOKIE = "phien";
+    /** As long as browsers keep one (400 days): when a login ends is decided by the store, which moves it on with every use. */
+    private static final long COOKIE_SECONDS = 400L * 24 * 60 * 60;
     private static final Rate INVITATIONS = new Rate(20, 6 * 60_000);
     private static final String SIGN_IN = "Sign-in";
     private static final String ME = "My account";
@@ -225,8 +227,8 @@ public final class AccountsHttp {
         var in = ask.read(EnterCode.class);
         var name = in.name() == null || in.name().isBlank() ? null : DisplayName.clean(in.name(), false);
         var attempt = new SignIn.Attempt(in.request(), phone(in.phone()), in.code(), name, Boolean.TRUE.equals(in.consent()));
-        return switch (signIn.enter(attempt, Device.of(ask.header("user-agent").orElse("")), token(ask), ask.address())) {
-            case Result.Ok<SignIn.SignedIn>(var in2) -> new Answer.Json(200, me(in2.joined().account(), in2.joined().fresh()), cookie(ask, in2.login().token(), Limits.LOGIN_MS / 1_000));
+        return switch (signIn.enter(attempt, Device.of(ask.header("user-agent").orElse("")), ask.caller(), ask.address())) {
+            case Result.Ok<SignIn.SignedIn>(var entered) -> new Answer.Json(200, me(entered.joined().account(), entered.joined().fresh()), cookie(ask, entered.login().token(), COOKIE_SECONDS));
             case Result.Refused<SignIn.SignedIn>(var why, var field) -> Answer.refused(why, field);
         };
     }
@@ -243,10 +245,8 @@ public final class AccountsHttp {
 
     // ── one's own account ─────────────────────────────────────────────────────────────────────────────────────────
 
-    /** The browser's cookie is made to last as long as the login, which moves on with every use. */
     private Answer me(Ask ask) {
-        var token = token(ask);
-        return new Answer.Json(200, me(ask.person().account(), false), token == null ? Map.of() : cookie(ask, token, Limits.LOGIN_MS / 1_000));
+        return Answer.json(me(ask.person().account(), false));
     }
 
     private Answer rename(Ask ask) throws BadMessage {
@@ -425,15 +425,6 @@ public final class AccountsHttp {
     private static void checkCode(String field, String code) {
         Check.present(field, code);
         if (!code.matches("[0-9]{" + Limits.CODE_DIGITS + "}")) throw new BadValue(field, Why.INVALID_VALUE);
-    }
-
-    /** The login token of the browser's cookie, or null. */
-    private static String token(Ask ask) {
-        for (var pair : ask.header("cookie").orElse("").split(";")) {
-            var text = pair.strip();
-            if (text.startsWith(COOKIE + "=") && Logins.isToken(text.substring(COOKIE.length() + 1))) return text.substring(COOKIE.length() + 1);
-        }
-        return null;
     }
 
     private static Map<String, String> cookie(Ask ask, String token, long seconds) {

@@ -26,4 +26,9 @@ public record CodeLimits(long gapMs, int perQuarter, int perDay, int blockPerHou
 
     /** For the demo, where nothing is sent and all come from one machine: a number keeps its limits. */
     public static final CodeLimits DEMO = new CodeLimits(60_000, 3, 10, 1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000, 0, new Rate(100_000, 1));
+
+    /** The same with another total for a day. */
+    public CodeLimits upTo(int total) {
+        return new CodeLimits(gapMs, perQuarter, perDay, blockPerHour, blockPerDay, prefixPerHour, prefixPerDay, total, yieldAfter, yieldPercent, attempts);
+    }
 }

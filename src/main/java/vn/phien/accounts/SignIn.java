@@ -1,7 +1,7 @@
 package vn.phien.accounts;
 
-import io.vertx.core.Future;
 import java.time.InstantSource;
+import vn.phien.base.Caller;
 import vn.phien.base.PhoneNumber;
 import vn.phien.base.Result;
 import vn.phien.base.Why;
@@ -71,16 +71,16 @@ public final class SignIn {
     }
 
     /**
-     * Signs in with a code. The login is a new one; {@code before}, the token that the browser came with, ends.
+     * Signs in with a code. The login is a new one; the one with which the browser came, {@code before}, ends.
      *
      * @param device what the person will recognise the device by
      * @return WRONG_CODE, CODE_EXPIRED, TOO_MANY_TRIES, or CONSENT_NEEDED for a new number, whose code then stays usable
      */
-    public Result<SignedIn> enter(Attempt attempt, String device, String before, String address) {
+    public Result<SignedIn> enter(Attempt attempt, String device, Caller before, String address) {
         if (tooMany(AddressBlock.of(address))) return Result.refused(Why.TOO_MANY_TRIES);
         return prove(attempt).then(phone -> accounts.join(phone, attempt.name(), attempt.consent() ? settings.terms() : null).await())
             .map(joined -> {
-                if (Logins.isToken(before) && accounts.caller(before).await() instanceof vn.phien.base.Caller.Person person) accounts.signOut(person).await();
+                if (before instanceof Caller.Person person && !ApiKeys.isMachine(person)) accounts.signOut(person).await();
                 return new SignedIn(joined, accounts.logins().open(joined.account(), device).await());
             });
     }

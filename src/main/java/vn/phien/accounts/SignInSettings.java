@@ -11,8 +11,9 @@ public record SignInSettings(boolean demo, String terms, CodeLimits limits) {
     /** The terms as they stand in the pages today. */
     public static final String TERMS = "2026-01";
 
-    public static SignInSettings usual() {
-        return new SignInSettings(false, TERMS, CodeLimits.USUAL);
+    /** @param perDay codes at most a day in total */
+    public static SignInSettings usual(int perDay) {
+        return new SignInSettings(false, TERMS, CodeLimits.USUAL.upTo(perDay));
     }
 
     public static SignInSettings inDemo() {

@@ -48,7 +48,7 @@ final class House {
     String origin = "https://phien.example";
 
     House(Link link, TestClock clock) {
-        this(link, clock, SignInSettings.usual());
+        this(link, clock, SignInSettings.usual(5_000));
     }
 
     House(Link link, TestClock clock, SignInSettings settings) {
@@ -144,10 +144,8 @@ final class House {
             var caller = accounts.caller(token).await();
             var refused = route.access().refuses(caller, found.get("booth"));
             if (refused.isPresent()) return Answer.refused(refused.get());
-            var headers = new HashMap<>(Map.of("user-agent", agent));
-            if (token != null) headers.put("cookie", "theme=dark; phien=" + token);
             try {
-                return route.work().on(new Ask(caller, found, Map.of(), headers, body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8), address, "vi", origin));
+                return route.work().on(new Ask(caller, found, Map.of(), Map.of("user-agent", agent), body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8), address, "vi", origin));
             } catch (BadMessage e) {
                 return Answer.refused(e.why(), e.field());
             } catch (BadValue e) {

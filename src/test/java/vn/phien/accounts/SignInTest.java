@@ -74,7 +74,7 @@ class SignInTest {
     @Test
     void the_cookie_is_out_of_reach_of_scripts_and_other_sites() {
         var secure = ((Answer.Json) enters(null, request(AN), AN, house.lastCode(), ",\"consent\":true")).headers().get("set-cookie");
-        assertTrue(secure.matches("phien=[A-Za-z0-9_-]{43}; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax; Secure"), secure);
+        assertTrue(secure.matches("phien=[A-Za-z0-9_-]{43}; Path=/; Max-Age=34560000; HttpOnly; SameSite=Lax; Secure"), secure);
         house.origin = "http://localhost:8080";
         var plain = ((Answer.Json) enters(null, request(BINH), BINH, house.lastCode(), ",\"consent\":true")).headers().get("set-cookie");
         assertTrue(plain.endsWith("SameSite=Lax"), plain);
