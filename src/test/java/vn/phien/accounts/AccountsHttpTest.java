@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import vn.phien.accounts.AccountsHttp.Holders;
-import vn.phien.accounts.AccountsHttp.Invited;
-import vn.phien.accounts.AccountsHttp.KeyList;
-import vn.phien.accounts.AccountsHttp.KeyMade;
+import vn.phien.accounts.StaffHttp.Holders;
+import vn.phien.accounts.StaffHttp.Invited;
+import vn.phien.accounts.StaffHttp.KeyList;
+import vn.phien.accounts.StaffHttp.KeyMade;
 import vn.phien.accounts.AccountsHttp.Me;
-import vn.phien.accounts.AccountsHttp.StaffList;
+import vn.phien.accounts.StaffHttp.StaffList;
 import vn.phien.accounts.SignIn.CodeSent;
 import vn.phien.base.BoothId;
 import vn.phien.base.BoothRole;
@@ -180,8 +180,8 @@ class AccountsHttpTest {
         house.call(owner, "POST", STAFF, "{\"phone\":\"" + CHI + "\",\"role\":\"staff\"}");
         assertTrue(house.person(chi).worksIn(BOOTH, BoothRole.STAFF));
         var list = ((StaffList) json(house.call(chi, "GET", STAFF, null))).staff();
-        assertEquals(List.of(BoothRole.OWNER, BoothRole.STAFF), list.stream().map(AccountsHttp.StaffView::role).toList());
-        assertEquals(List.of("09•• ••• 678", "03•• ••• 222"), list.stream().map(AccountsHttp.StaffView::phone).toList());
+        assertEquals(List.of(BoothRole.OWNER, BoothRole.STAFF), list.stream().map(StaffHttp.StaffView::role).toList());
+        assertEquals(List.of("09•• ••• 678", "03•• ••• 222"), list.stream().map(StaffHttp.StaffView::phone).toList());
         assertEquals("not-allowed", why(house.call(chi, "POST", STAFF, "{\"phone\":\"" + BINH + "\",\"role\":\"owner\"}")), "staff invite nobody");
         assertEquals("not-allowed", why(house.call(chi, "DELETE", STAFF + "/" + house.person(owner).account(), null)), "staff remove nobody else");
         assertEquals("done", why(house.call(owner, "DELETE", STAFF + "/" + invited.account(), null)));
@@ -322,7 +322,7 @@ class AccountsHttpTest {
         assertEquals("done", why(house.call(an, "PUT", "/api/roles", "{\"phone\":\"" + CHI + "\",\"role\":\"official\",\"granted\":true}")));
         assertTrue(house.person(house.comesIn(CHI)).is(Role.OFFICIAL));
         var holders = ((Holders) json(house.call(an, "GET", "/api/roles", null))).holders();
-        assertEquals(List.of(Role.ORGANIZER, Role.OFFICIAL), holders.stream().map(AccountsHttp.Holder::role).toList());
+        assertEquals(List.of(Role.ORGANIZER, Role.OFFICIAL), holders.stream().map(StaffHttp.Holder::role).toList());
         assertEquals("done", why(house.call(an, "PUT", "/api/roles", "{\"phone\":\"" + CHI + "\",\"role\":\"official\",\"granted\":false}")));
         assertEquals(1, ((Holders) json(house.call(an, "GET", "/api/roles", null))).holders().size());
     }
