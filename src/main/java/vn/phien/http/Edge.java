@@ -108,6 +108,7 @@ public final class Edge {
 
     void handle(HttpServerRequest request) {
         request.pause();
+        if (Exchange.spoilt(request)) return;
         var x = new Exchange(this, request, proxies.client(request), dice.token(12));
         if (underWay.incrementAndGet() > Limits.REQUESTS_UNDER_WAY) {
             x.refuse(Why.FULL);
@@ -120,7 +121,7 @@ public final class Edge {
     void invalid(HttpServerRequest request) {
         var x = new Exchange(this, request, proxies.client(request), dice.token(12));
         underWay.incrementAndGet();
-        request.response().putHeader(HttpHeaderNames.CONNECTION, "close");
+        x.spoil();
         var cause = request.decoderResult().cause();
         x.refuse(cause instanceof TooLongHttpLineException ? Why.URI_TOO_LONG : cause instanceof TooLongHttpHeaderException ? Why.HEADERS_TOO_LARGE : Why.BAD_REQUEST);
         request.connection().close();
@@ -156,7 +157,7 @@ public final class Edge {
     private void receive(Exchange x) {
         var request = x.request;
         if (isAmbiguous(request)) {
-            request.response().putHeader(HttpHeaderNames.CONNECTION, "close");
+            x.spoil();
             x.refuse(Why.BAD_REQUEST);
             if (request.version() != HttpVersion.HTTP_2) request.connection().close();
             return;
@@ -194,7 +195,7 @@ public final class Edge {
     private void straighten(Exchange x, String path, String query) {
         if (!x.unsafe() && path.length() > 1 && path.endsWith("/")) {
             var straight = path.substring(0, path.length() - 1);
-            var page = Paths.parts(straight).flatMap(Pages::at);
+            var page = Paths.parts(straight).flatMap(Pages::at).filter(p -> web.get().page(p.name()).isPresent());
             if (page.isPresent()) {
                 x.route = page.get().template();
                 x.redirect(straight + query);

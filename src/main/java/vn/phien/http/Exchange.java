@@ -1,10 +1,12 @@
 package vn.phien.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.util.AttributeKey;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.Http1xServerConnection;
 import java.util.Map;
 import vn.phien.base.Why;
 
@@ -12,7 +14,9 @@ import vn.phien.base.Why;
 final class Exchange {
     /** The most bytes of an unwanted body that are read and thrown away, so that the refusal still reaches its reader. */
     private static final int DISCARD = 256 * 1024;
-    private static final long DISCARD_MS = 2_000;
+    private static final long DISCARD_MS = 1_000;
+
+    private static final AttributeKey<Boolean> SPOILT = AttributeKey.valueOf("phien.spoilt");
 
     final HttpServerRequest request;
     final Client client;
@@ -129,7 +133,7 @@ final class Exchange {
         var bodiless = status == 204 || status == 304;
         if (!bodiless) response.putHeader(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(bytes.length));
         var unread = !request.isEnded() && expectsBody();
-        if (unread && request.version() != HttpVersion.HTTP_2) response.putHeader(HttpHeaderNames.CONNECTION, "close");
+        if (unread) spoil();
         if (bodiless || request.method().equals(HttpMethod.HEAD)) response.end();
         else response.end(Buffer.buffer(bytes));
         if (unread) discard();
@@ -139,6 +143,16 @@ final class Exchange {
     boolean expectsBody() {
         var length = request.getHeader(HttpHeaderNames.CONTENT_LENGTH);
         return request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING) || length != null && !length.equals("0") || request.version() == HttpVersion.HTTP_2 && unsafe();
+    }
+
+    /** Whether what comes next on this line is not to be read: it was cut off in the middle, or nobody knows where the middle was. */
+    static boolean spoilt(HttpServerRequest request) {
+        return request.connection() instanceof Http1xServerConnection line && line.channelHandlerContext().channel().hasAttr(SPOILT);
+    }
+
+    void spoil() {
+        if (request.connection() instanceof Http1xServerConnection line) line.channelHandlerContext().channel().attr(SPOILT).set(true);
+        if (request.version() != HttpVersion.HTTP_2) request.response().putHeader(HttpHeaderNames.CONNECTION, "close");
     }
 
     /** Lets the rest of a body run out before the connection goes: closing at once would take the refusal along with it. */

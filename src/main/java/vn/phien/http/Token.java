@@ -1,9 +1,8 @@
 package vn.phien.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.stream.Collectors;
+import java.util.HashSet;
 
 /**
  * What the asker shows to be known by: a cookie that the browser adds by itself, or an API key.
@@ -19,7 +18,13 @@ record Token(String text, boolean cookie) {
     static Token of(HttpServerRequest request) {
         var authorization = request.getHeader(HttpHeaderNames.AUTHORIZATION);
         if (authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)) return fit(authorization.substring(7).strip(), false);
-        var cookies = request.cookies(COOKIE).stream().map(Cookie::getValue).collect(Collectors.toSet());
+        var cookies = new HashSet<String>();
+        for (var line : request.headers().getAll(HttpHeaderNames.COOKIE)) {
+            for (var pair : line.split(";")) {
+                var equal = pair.indexOf('=');
+                if (equal > 0 && pair.substring(0, equal).strip().equals(COOKIE)) cookies.add(pair.substring(equal + 1).strip());
+            }
+        }
         return cookies.size() == 1 ? fit(cookies.iterator().next(), true) : null;
     }
 

@@ -193,10 +193,11 @@ final class WebAssets {
     }
 
     private String page(String html, Map<String, String> scripts) {
-        var preloads = new StringBuilder("\n<script type=\"importmap\">").append(importMap).append("</script>");
         var entries = ENTRY.matcher(html);
         var entry = new LinkedHashSet<String>();
         while (entries.find()) entry.add(entries.group(1) == null ? entries.group(2) : entries.group(1));
+        var preloads = new StringBuilder();
+        if (!entry.isEmpty()) preloads.append("\n<script type=\"importmap\">").append(importMap).append("</script>");
         for (var path : closure(entry, scripts)) preloads.append("\n<link rel=\"modulepreload\" href=\"").append(url(path)).append("\">");
         var linked = LINK.matcher(html).replaceAll(found -> Matcher.quoteReplacement(found.group(1) + "=\"" + url(found.group(2)) + "\""));
         var head = HEAD.matcher(linked);
