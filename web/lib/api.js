@@ -6,7 +6,7 @@ import { hasWords, say, spoken } from './words.js';
 export class Problem extends Error {
   /** @param {{why: string, status: number, field?: string, words?: string, body?: any}} told */
   constructor({ why, status, field = '', words = '', body = null }) {
-    super(wordsFor(why, words));
+    super(why === 'broken' && body?.id ? `${wordsFor(why, words)} (${body.id})` : wordsFor(why, words));
     /** The code, such as `sold-out`. */
     this.why = why;
     this.status = status;
@@ -44,7 +44,7 @@ async function call(method, path, body) {
   const told = /json/.test(answer.headers.get('content-type') ?? '') ? await answer.json().catch(() => null) : null;
   if (answer.ok) return told ?? undefined;
   throw new Problem({
-    why: told?.why ?? told?.code ?? String(told?.type ?? '').split(/[/:#]/).at(-1) ?? '', status: answer.status,
+    why: told?.code ?? '', status: answer.status,
     field: told?.field ?? '', words: told?.detail ?? told?.title ?? '', body: told,
   });
 }
@@ -52,16 +52,16 @@ async function call(method, path, body) {
 /** @param {string} path */
 export const get = (path) => call('GET', path);
 /** @param {string} path @param {unknown} [body] */
-export const post = (path, body = {}) => call('POST', path, body);
+export const post = (path, body) => call('POST', path, body);
 /** @param {string} path @param {unknown} [body] */
-export const put = (path, body = {}) => call('PUT', path, body);
+export const put = (path, body) => call('PUT', path, body);
 /** @param {string} path */
 export const del = (path) => call('DELETE', path);
 
-/** A list, whether the house wraps it or not. @param {string} path @returns {Promise<any[]>} */
+/** The list in an answer that is one, or that wraps one beside its `next` or `total`. @param {string} path @returns {Promise<any[]>} */
 export async function list(path) {
   const told = await get(path);
-  return Array.isArray(told) ? told : told?.items ?? [];
+  return Array.isArray(told) ? told : Object.values(told ?? {}).find(Array.isArray) ?? [];
 }
 
 /** A path with its question; empty values are left out. @param {string} path @param {Record<string, string | number | undefined>} query */

@@ -2,7 +2,7 @@
 
 import { Problem, get, post } from './api.js';
 
-/** @typedef {{account: string, name: string, roles: string[], booths: {booth: string, name: string, role: string}[]}} Me */
+/** @typedef {{account: string, name: string, phone: string, roles: string[], booths: {booth: string, role: string}[], recipient: boolean, terms: string, fresh: boolean}} Me `phone` is masked */
 
 /** Told on `window` when somebody signed in or out. */
 export const SESSION_CHANGED = 'phien-session';
@@ -44,7 +44,7 @@ export function forgotten() {
 
 /** @param {boolean} [everywhere] on all phones */
 export async function signOut(everywhere = false) {
-  await post(everywhere ? '/api/sign-out/everywhere' : '/api/sign-out');
+  await post(everywhere ? '/api/sign-out-everywhere' : '/api/sign-out');
   forgotten();
 }
 
