@@ -36,7 +36,7 @@ public final class Limits {
     public static final int PRODUCTS = 2_000;
     public static final int PHOTOS_PER_PRODUCT = 8;
     public static final int PHOTOS_PER_BOOTH = 4_000;
-    public static final int UNIT = 40;
+    public static final int UNIT = 20;
     public static final int WEIGHT_GRAMS = 1_000_000;
     public static final int RETURN_TERMS = 1_000;
 
