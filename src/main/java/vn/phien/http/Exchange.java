@@ -137,7 +137,7 @@ final class Exchange {
         if (bodiless || request.method().equals(HttpMethod.HEAD)) response.end();
         else response.end(Buffer.buffer(bytes));
         if (unread) discard();
-        else request.resume();
+        else if (!request.isEnded()) request.resume();
     }
 
     boolean expectsBody() {
