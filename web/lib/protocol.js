@@ -921,7 +921,7 @@ export const LIMITS = Object.freeze({
   products: 2000,
   photosPerProduct: 8,
   photosPerBooth: 4000,
-  unit: 40,
+  unit: 20,
   weightGrams: 1000000,
   returnTerms: 1000,
   name: 60,

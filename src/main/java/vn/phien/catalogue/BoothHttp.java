@@ -52,16 +52,18 @@ public final class BoothHttp {
 
     public List<Route> routes() {
         return List.of(
-            Route.get("/api/booths", Access.ANYONE, "booths", "Searches booths by words (with or without tones), province and product group.", Street.Found.class, this::search),
-            Route.post("/api/booths", Access.SIGNED_IN, "booths", "Opens a booth for oneself, or, by an organizer, for somebody else.", OpenBooth.class, Booths.Desk.class, this::open),
-            Route.get("/api/booths/{booth}", Access.ANYONE, "booths", "A booth as everybody sees it.", BoothView.class, this::find),
-            Route.get("/api/booths/{booth}/desk", Access.BOOTH_STAFF, "booths", "A booth as those who run it see it.", Booths.Desk.class, this::desk),
-            Route.put("/api/booths/{booth}", Access.BOOTH_STAFF, "booths", "Changes what a booth says of itself.", EditBooth.class, Booths.Desk.class, this::edit),
-            Route.put("/api/booths/{booth}/bank-account", Access.BOOTH_OWNER, "booths", "Sets where buyers pay by VietQR; by the owner alone.", BankAccount.class, Void.class, this::setBankAccount),
-            Route.delete("/api/booths/{booth}/bank-account", Access.BOOTH_OWNER, "booths", "Takes the bank account away, and VietQR with it; by the owner alone.", this::dropBankAccount),
-            Route.put("/api/booths/{booth}/photos", Access.BOOTH_STAFF, "photos", "Keeps a photo: JPEG, PNG or WebP up to 10 MB as the raw body.", byte[].class, Photos.Photo.class, this::keepPhoto).upTo(Limits.PHOTO_BYTES),
-            Route.delete("/api/booths/{booth}/photos/{photo}", Access.BOOTH_STAFF, "photos", "Forgets a photo that nothing shows any more.", this::dropPhoto),
-            Route.get("/photos/{photo}", Access.ANYONE, "photos", "A photo, in full or (NAME-480.jpg) small.", byte[].class, this::photo));
+            Route.get("/api/booths", Access.ANYONE, "Booths", "Searches booths by words (with or without tones), province and product group.", Street.Found.class, this::search)
+                .with("q", "words, each of which must be found").with("province", "code of a province").with("group", "code of a product group")
+                .with("from", "how many to leave out").with("count", "at most so many, 60 when absent"),
+            Route.post("/api/booths", Access.SIGNED_IN, "Booths", "Opens a booth for oneself, or, by an organizer, for somebody else.", OpenBooth.class, Booths.Desk.class, this::open),
+            Route.get("/api/booths/{booth}", Access.ANYONE, "Booths", "A booth as everybody sees it.", BoothView.class, this::find),
+            Route.get("/api/booths/{booth}/desk", Access.BOOTH_STAFF, "Booths", "A booth as those who run it see it.", Booths.Desk.class, this::desk),
+            Route.put("/api/booths/{booth}", Access.BOOTH_STAFF, "Booths", "Changes what a booth says of itself.", EditBooth.class, Booths.Desk.class, this::edit),
+            Route.put("/api/booths/{booth}/bank-account", Access.BOOTH_OWNER, "Booths", "Sets where buyers pay by VietQR; by the owner alone.", BankAccount.class, Void.class, this::setBankAccount),
+            Route.delete("/api/booths/{booth}/bank-account", Access.BOOTH_OWNER, "Booths", "Takes the bank account away, and VietQR with it; by the owner alone.", this::dropBankAccount),
+            Route.put("/api/booths/{booth}/photos", Access.BOOTH_STAFF, "Photos", "Keeps a photo: JPEG, PNG or WebP up to 10 MB as the raw body.", byte[].class, Photos.Photo.class, this::keepPhoto).upTo(Limits.PHOTO_BYTES),
+            Route.delete("/api/booths/{booth}/photos/{photo}", Access.BOOTH_STAFF, "Photos", "Forgets a photo that nothing shows any more.", this::dropPhoto),
+            Route.get("/photos/{photo}", Access.ANYONE, "Photos", "A photo, in full or (NAME-480.jpg) small.", byte[].class, this::photo));
     }
 
     private Answer search(Ask ask) {
@@ -69,6 +71,7 @@ public final class BoothHttp {
         var province = ask.query("province").filter(code -> !code.isEmpty()).orElse(null);
         if (province != null && Province.byCode(province).isEmpty()) throw new BadValue("province", Why.INVALID_VALUE);
         var group = ask.query("group").filter(code -> !code.isEmpty()).orElse(null);
+        if (group != null && OcopGroup.of(group).isEmpty()) throw new BadValue("group", Why.INVALID_VALUE);
         return Answer.json(street.search(words, province, group, ask.number("from", 0, 0, 1_000_000), ask.number("count", 60, 1, 200)).await());
     }
 

@@ -102,9 +102,14 @@ public final class Booths {
     private Future<Result<Desk>> open(BoothId booth, AccountId owner, BoothDraft draft) {
         if (draft.photo() != null) return refused(Why.NOT_FOUND, "photo");
         return save(booth, 0, draft, owner).compose(saved -> switch (saved) {
-            case Result.Ok<Integer> _ -> grant.grant(owner, booth, BoothRole.OWNER).compose(done -> desk(booth, true));
+            case Result.Ok<Integer> _ -> found(booth, owner).compose(done -> desk(booth, true));
             case Result.Refused<Integer>(var why, var field) -> refused(why, field);
         });
+    }
+
+    /** Only a booth without anybody gets its first owner: whoever left one does not come back by saying their old key again. */
+    private Future<?> found(BoothId booth, AccountId owner) {
+        return link.send(Command.EXISTS, Keys.staff(booth)).compose(staffed -> staffed.toInteger() == 1 ? Future.succeededFuture() : grant.grant(owner, booth, BoothRole.OWNER));
     }
 
     /** Refused: {@code NOT_FOUND}, {@code CHANGED_MEANWHILE} when {@code rev} is not the present one. */

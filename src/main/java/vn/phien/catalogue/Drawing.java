@@ -72,6 +72,18 @@ final class Drawing {
         return List.copyOf(all);
     }
 
+    /** What stands for a product of a group when its name says nothing. */
+    static String ofGroup(OcopGroup group) {
+        return switch (group) {
+            case FOOD -> "rice-sack";
+            case DRINK -> "tea-tin";
+            case HERB -> "ginseng";
+            case CRAFT -> "bamboo-basket";
+            case PLANT -> "bonsai";
+            case TOURISM -> "homestay";
+        };
+    }
+
     static Set<String> names() {
         return NAMES;
     }

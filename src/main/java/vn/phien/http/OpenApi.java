@@ -1,5 +1,6 @@
 package vn.phien.http;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ final class OpenApi {
         }
         if (!(type instanceof Class<?> raw)) return Map.of();
         if (raw.isArray()) return Map.of("type", "array", "items", schema(raw.getComponentType()));
-        if (raw == String.class || Id.class.isAssignableFrom(raw)) return Map.of("type", "string");
+        if (raw == String.class || Id.class.isAssignableFrom(raw) || raw.isRecord() && Arrays.stream(raw.getMethods()).anyMatch(method -> method.isAnnotationPresent(JsonValue.class))) return Map.of("type", "string");
         if (raw == boolean.class || raw == Boolean.class) return Map.of("type", "boolean");
         if (raw == int.class || raw == Integer.class || raw == long.class || raw == Long.class) return Map.of("type", "integer", "format", raw == int.class || raw == Integer.class ? "int32" : "int64");
         if (raw == double.class || raw == Double.class) return Map.of("type", "number");

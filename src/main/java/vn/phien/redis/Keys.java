@@ -100,8 +100,11 @@ public final class Keys {
     /** Set: the names of the photos that the booth keeps. */
     public static String photos(BoothId booth) { return booth.shard().tag() + ":" + booth + ":photos"; }
 
-    /** Hash: key of an import to how far it is, as JSON. */
-    public static String imports(BoothId booth) { return booth.shard().tag() + ":" + booth + ":imports"; }
+    /** Hash: key of a stock count to who, how many and why, as JSON. */
+    public static String stockNotes(BoothId booth) { return booth.shard().tag() + ":" + booth + ":stock-notes"; }
+
+    /** String, kept a week: how far an import of a table is, as JSON. */
+    public static String imported(BoothId booth, String key) { return booth.shard().tag() + ":" + booth + ":import:" + key; }
 
     /** Sorted set: shows by start in ms. */
     public static String shows(BoothId booth) { return booth.shard().tag() + ":" + booth + ":shows"; }

@@ -42,6 +42,7 @@ import vn.phien.protocol.Views.BoothView;
 import vn.phien.protocol.Wire;
 import vn.phien.redis.Keys;
 import vn.phien.redis.Link;
+import vn.phien.redis.Rates;
 import vn.phien.testkit.Books;
 import vn.phien.testkit.TestClock;
 import vn.phien.testkit.TestStore;
@@ -52,7 +53,7 @@ class BoothHttpTest {
     private static final BankAccount BANK = new BankAccount("970422", "0123456789", "NGUYEN THI MAI");
     @TempDir
     Path folder;
-    private final Samples.Posts posts = new Samples.Posts();
+    private Samples.Posts posts;
     private final List<PhotoName> shown = new ArrayList<>();
     private Darkroom darkroom;
     private Booths booths;
@@ -65,12 +66,13 @@ class BoothHttpTest {
         this.link = link;
         this.clock = clock;
         darkroom = new Darkroom(1);
+        posts = new Samples.Posts(link);
         door = door(true);
     }
 
     private Door door(boolean openBooths) {
         var dice = Dice.seeded(11);
-        var photos = new Photos(link, new PhotoFolder(folder), darkroom, dice);
+        var photos = new Photos(link, new PhotoFolder(folder), darkroom, dice, new Rates(link, clock));
         booths = new Booths(link, clock, dice, new Booths.Settings(openBooths), Samples.SAFE, photos, posts);
         return new Door(new BoothHttp(booths, new Street(link, clock), photos, number -> Future.succeededFuture(new AccountId("u-0" + number.e164().substring(3))),
             booth -> Future.succeededFuture(shown)).routes());
@@ -120,6 +122,16 @@ class BoothHttpTest {
         link.ask(Command.SET, Keys.openedBooth(new AccountId("u-mai")), KEY + " b07-half");
         assertEquals(new BoothId("b07-half"), opened());
         assertEquals(Map.of(new AccountId("u-mai"), BoothRole.OWNER), posts.given.get(new BoothId("b07-half")));
+    }
+
+    @Test
+    void whoever_left_a_booth_does_not_come_back_by_saying_the_old_key() {
+        var booth = opened();
+        posts.given.clear();
+        link.ask(Command.DEL, Keys.staff(booth));
+        link.ask(Command.HSET, Keys.staff(booth), "u-new", "owner");
+        opened();
+        assertEquals(Map.of(), posts.given);
     }
 
     @Test
@@ -192,6 +204,14 @@ class BoothHttpTest {
         assertRefused(Why.CHANGED_MEANWHILE, door.ask(staff, "PUT", "/api/booths/" + booth, new EditBooth(1, Samples.booth("Khác", "08"))));
         assertRefused(Why.CHANGED_MEANWHILE, door.ask(staff, "PUT", "/api/booths/" + booth, new EditBooth(9, Samples.booth("Khác", "08"))));
         assertEquals("Mật ong bạc hà", body(door.ask(staff, "GET", "/api/booths/" + booth + "/desk"), Booths.Desk.class).draft().name());
+    }
+
+    @Test
+    void an_edit_whose_answer_was_lost_is_answered_again() {
+        var booth = opened();
+        var edit = new EditBooth(1, Samples.booth("Mật ong bạc hà", "08"));
+        var staff = Door.in(booth, BoothRole.STAFF);
+        assertEquals(door.ask(staff, "PUT", "/api/booths/" + booth, edit), door.ask(staff, "PUT", "/api/booths/" + booth, edit));
     }
 
     @Test
@@ -375,6 +395,7 @@ class BoothHttpTest {
     void a_search_is_refused() {
         assertRefused(Why.TOO_LONG, "q", door.ask(Caller.ANONYMOUS, "GET", "/api/booths?q=" + "x".repeat(61)));
         assertRefused(Why.INVALID_VALUE, "province", door.ask(Caller.ANONYMOUS, "GET", "/api/booths?province=02"));
+        assertRefused(Why.INVALID_VALUE, "group", door.ask(Caller.ANONYMOUS, "GET", "/api/booths?group=weapons"));
         assertRefused(Why.TOO_LARGE, "count", door.ask(Caller.ANONYMOUS, "GET", "/api/booths?count=1000000"));
         assertRefused(Why.TOO_SMALL, "from", door.ask(Caller.ANONYMOUS, "GET", "/api/booths?from=-1"));
         assertRefused(Why.WRONG_TYPE, "count", door.ask(Caller.ANONYMOUS, "GET", "/api/booths?count=ten"));

@@ -18,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -44,6 +46,8 @@ import vn.phien.base.Why;
 import vn.phien.catalogue.PhotoName.Size;
 import vn.phien.redis.Keys;
 import vn.phien.redis.Link;
+import vn.phien.redis.Rates;
+import vn.phien.testkit.TestClock;
 import vn.phien.testkit.TestStore;
 
 @ExtendWith(TestStore.class)
@@ -57,10 +61,10 @@ class PhotosTest {
     private Link link;
 
     @BeforeEach
-    void open(Link link) {
+    void open(Link link, TestClock clock) {
         this.link = link;
         darkroom = new Darkroom(2);
-        photos = new Photos(link, new PhotoFolder(folder), darkroom, Dice.seeded(7));
+        photos = new Photos(link, new PhotoFolder(folder), darkroom, Dice.seeded(7), new Rates(link, clock));
     }
 
     @AfterEach
@@ -195,6 +199,24 @@ class PhotosTest {
     }
 
     @Test
+    void a_header_is_read_or_refused_whatever_the_bytes() throws IOException {
+        var random = new Random(20260619);
+        var seeds = List.of(withExif(jpeg(picture(40, 30)), 6), png(picture(40, 30)), webp(20, 20, 20, 20), Base64.getDecoder().decode("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA=="));
+        for (var i = 0; i < 20_000; i++) {
+            var bytes = Arrays.copyOf(seeds.get(i % seeds.size()), random.nextInt(seeds.get(i % seeds.size()).length + 1));
+            for (var changes = random.nextInt(6); changes > 0 && bytes.length > 0; changes--) bytes[random.nextInt(Math.min(bytes.length, 120))] = (byte) random.nextInt(256);
+            PhotoHeader.read(bytes).ifPresent(header -> assertTrue(header.width() > 0 && header.height() > 0 && header.orientation() >= 1 && header.orientation() <= 8));
+        }
+    }
+
+    @Test
+    void after_forty_at_once_photos_come_one_by_one() {
+        for (var i = 0; i < 40; i++) assertEquals(Why.EMPTY, assertInstanceOf(Result.Refused.class, photos.keep(BOOTH, new byte[0])).why());
+        assertEquals(Why.TOO_FAST, assertInstanceOf(Result.Refused.class, photos.keep(BOOTH, new byte[0])).why());
+        assertEquals(Why.EMPTY, assertInstanceOf(Result.Refused.class, photos.keep(OTHER, new byte[0])).why());
+    }
+
+    @Test
     void an_album_has_an_end() {
         var request = Link.request(Command.SADD, Keys.photos(BOOTH));
         IntStream.range(0, Limits.PHOTOS_PER_BOOTH).forEach(i -> request.arg("x" + i));
@@ -219,8 +241,8 @@ class PhotosTest {
     @Test
     void a_photo_is_forgotten_by_its_own_booth_only() throws IOException {
         var photo = kept(jpeg(picture(50, 50)));
-        assertTrue(photos.areOf(BOOTH, java.util.List.of(photo.photo())).await());
-        assertFalse(photos.areOf(OTHER, java.util.List.of(photo.photo())).await());
+        assertTrue(photos.areOf(BOOTH, List.of(photo.photo())).await());
+        assertFalse(photos.areOf(OTHER, List.of(photo.photo())).await());
         assertEquals(Why.NOT_FOUND, assertInstanceOf(Result.Refused.class, photos.drop(OTHER, photo.photo())).why());
         assertTrue(photos.find(new PhotoName.File(photo.photo(), Size.FULL)).isPresent());
         assertInstanceOf(Result.Ok.class, photos.drop(BOOTH, photo.photo()));
