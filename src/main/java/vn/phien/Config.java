@@ -27,6 +27,7 @@ public record Config(Http http, Data data, Redis redis, Sms sms, Bank bank, Boot
     /**
      * @param host           the address to listen on
      * @param port           0 takes any free one
+     * @param hosts          names under which the house answers; none: under any
      * @param origins        other origins under which the pages are served, such as https://cho.example.vn
      * @param trustedProxies networks whose X-Forwarded-For and Forwarded are believed
      * @param certificate    PEM file; with {@code key} the server speaks TLS and HTTP/2
@@ -35,7 +36,7 @@ public record Config(Http http, Data data, Redis redis, Sms sms, Bank bank, Boot
      * @param metricsToken   lets a scraper in that is not on this machine
      * @param webDir         serve the pages from this folder instead of the jar, for work on them
      */
-    public record Http(@Default("127.0.0.1") String host, @Default("8080") int port, @Default("") List<String> origins, @Default("") List<String> trustedProxies,
+    public record Http(@Default("127.0.0.1") String host, @Default("8080") int port, @Default("") List<String> hosts, @Default("") List<String> origins, @Default("") List<String> trustedProxies,
                        @Default("") String certificate, @Default("") String key, @Default("15000") int sockets, @Default("2000") long drainMs,
                        @Default("") String metricsToken, @Default("") String webDir) { }
 

@@ -37,6 +37,7 @@ final class Room {
     private final ContextInternal context;
     private final Function<PlaceId, Future<SceneAt>> scenes;
     private final Map<ContextInternal, Set<Session>> members = new ConcurrentHashMap<>();
+    private final Set<Session> staff = ConcurrentHashMap.newKeySet();
     private final ArrayDeque<Frame> recent = new ArrayDeque<>();
     private final Map<String, Long> revs = new HashMap<>();
     private String epoch;
@@ -120,11 +121,17 @@ final class Room {
         return recent.stream().filter(frame -> frame.seq() > fromSeq || frame.n() > fromN).toList();
     }
 
-    void add(Session session) {
+    void add(Session session, boolean isStaff) {
+        if (isStaff) staff.add(session);
         members.computeIfAbsent(session.loop(), loop -> ConcurrentHashMap.newKeySet()).add(session);
     }
 
+    boolean hasStaff() {
+        return !staff.isEmpty();
+    }
+
     void remove(Session session) {
+        staff.remove(session);
         var loop = members.get(session.loop());
         if (loop != null) loop.remove(session);
     }

@@ -110,6 +110,12 @@ public final class Rooms {
         return room == null ? 0 : room.size();
     }
 
+    /** Whether somebody of the staff is in the room, on this node. */
+    public boolean hasStaff(PlaceId place) {
+        var room = rooms.get(place);
+        return room != null && room.hasStaff();
+    }
+
     /** The rooms that have phones in them on this node. */
     public Set<PlaceId> open() {
         return Set.copyOf(rooms.keySet());
@@ -134,7 +140,7 @@ public final class Rooms {
             session.rooms().put(place, member);
             var room = rooms.compute(place, (p, there) -> {
                 var open = there == null ? new Room(place, link, loops[Math.floorMod(place.hashCode(), loops.length)], scenes) : there;
-                open.add(session);
+                open.add(session, staff);
                 return open;
             });
             Future.all(room.enter(seq, epoch), welcome).onComplete(ready -> session.run(() -> {

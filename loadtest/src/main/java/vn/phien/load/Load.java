@@ -1,0 +1,38 @@
+package vn.phien.load;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** {@code bin/load PROFILE [name=value …]}. Exit 1 when a promise was broken. */
+public final class Load {
+    private Load() { }
+
+    static void main(String[] args) throws Exception {
+        var settings = new HashMap<String, Integer>();
+        for (int i = 1; i < args.length; i++) {
+            var parts = args[i].split("=");
+            if (parts.length != 2 || !parts[1].matches("\\d{1,7}")) usage("what is " + args[i] + "?");
+            settings.put(parts[0], Integer.parseInt(parts[1]));
+        }
+        if (args.length == 0) usage("which profile?");
+        var kept = switch (args[0]) {
+            case "flash-sale" -> FlashSale.run(settings);
+            default -> {
+                usage("no profile " + args[0]);
+                yield false;
+            }
+        };
+        System.out.println(kept ? "KEPT: every promise held." : "BROKEN: see above.");
+        System.exit(kept ? 0 : 1);
+    }
+
+    static int setting(Map<String, Integer> settings, String name, int usual) {
+        return settings.getOrDefault(name, usual);
+    }
+
+    private static void usage(String why) {
+        System.err.println(why);
+        System.err.println("bin/load flash-sale [buyers=2000] [units=100] [seconds=15]");
+        System.exit(2);
+    }
+}

@@ -1,0 +1,264 @@
+package vn.phien;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.transport.Transport;
+import io.vertx.redis.client.Command;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.phien.accounts.Accounts;
+import vn.phien.accounts.AccountsHttp;
+import vn.phien.accounts.CodeGateway;
+import vn.phien.accounts.ConsoleGateway;
+import vn.phien.accounts.OneTimeCodes;
+import vn.phien.accounts.SignIn;
+import vn.phien.accounts.SignInSettings;
+import vn.phien.accounts.Vault;
+import vn.phien.accounts.WebhookGateway;
+import vn.phien.base.BoothId;
+import vn.phien.base.Dice;
+import vn.phien.base.PhoneNumber;
+import vn.phien.base.PlaceId;
+import vn.phien.catalogue.BoothHttp;
+import vn.phien.catalogue.Booths;
+import vn.phien.catalogue.CatalogueHttp;
+import vn.phien.catalogue.CertificateHttp;
+import vn.phien.catalogue.Certificates;
+import vn.phien.catalogue.Darkroom;
+import vn.phien.catalogue.PhotoFolder;
+import vn.phien.catalogue.Photos;
+import vn.phien.catalogue.ProductHttp;
+import vn.phien.catalogue.Products;
+import vn.phien.catalogue.StockNotes;
+import vn.phien.catalogue.Street;
+import vn.phien.facts.Facts;
+import vn.phien.fraud.OpenCodRule;
+import vn.phien.http.Doors;
+import vn.phien.http.Edge;
+import vn.phien.http.Health;
+import vn.phien.http.HttpSettings;
+import vn.phien.http.Metrics;
+import vn.phien.inventory.HoldNews;
+import vn.phien.inventory.Holds;
+import vn.phien.inventory.Stock;
+import vn.phien.inventory.StockScripts;
+import vn.phien.inventory.Sweeper;
+import vn.phien.orders.OrderIndex;
+import vn.phien.orders.OrderNews;
+import vn.phien.orders.OrderSources;
+import vn.phien.orders.Orders;
+import vn.phien.orders.OrdersHttp;
+import vn.phien.orders.PayOrders;
+import vn.phien.orders.PayTo;
+import vn.phien.orders.Payments;
+import vn.phien.orders.Recipients;
+import vn.phien.orders.UnpaidOrders;
+import vn.phien.protocol.Outbound;
+import vn.phien.realtime.Rooms;
+import vn.phien.realtime.SocketHandler;
+import vn.phien.redis.EmbeddedStore;
+import vn.phien.redis.Link;
+import vn.phien.shows.Chat;
+import vn.phien.shows.Drafts;
+import vn.phien.shows.Reactions;
+import vn.phien.shows.ShowNews;
+import vn.phien.shows.ShowSettings;
+import vn.phien.shows.Shows;
+import vn.phien.shows.ShowsHttp;
+import vn.phien.shows.Stage;
+import vn.phien.shows.WordLists;
+
+/** The whole house: every object made by hand, from left to right, and stopped from right to left. */
+public final class App implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(App.class);
+    private static final long TALLY_MS = 1_000;
+    private static final long AUDIENCE_MS = 15_000;
+    private static final long UNPAID_MS = 5_000;
+    private final Config config;
+    private final Vertx vertx;
+    private final EmbeddedStore store;
+    private final Link link;
+    private final Facts facts;
+    private final Rooms rooms;
+    private final Sweeper sweeper;
+    private final SocketHandler sockets;
+    private final Accounts accounts;
+    private final Health health = new Health();
+    private final Doors doors;
+
+    /** Starts everything and waits until the doors are open. @throws IllegalStateException telling the operator what is wrong */
+    public static App start(Config config) {
+        return start(config, InstantSource.system(), Dice.secure());
+    }
+
+    /** The same with another clock and other dice. */
+    public static App start(Config config, InstantSource clock, Dice dice) {
+        return new App(config, clock, dice);
+    }
+
+    private App(Config config, InstantSource clock, Dice dice) {
+        this.config = config;
+        var folder = folder(config);
+        var metrics = new Metrics();
+        var meters = metrics.meters();
+        var transport = transport();
+        vertx = metrics.on(Vertx.builder().withTransport(transport), new VertxOptions()).build();
+        store = config.redis().url().isBlank() ? EmbeddedStore.start(folder.resolve("store"), config.redis().port()) : null;
+        link = new Link(vertx, store == null ? config.redis().url() : store.url());
+        if (store == null) keeps(config);
+        LOG.info("transport {}, store {}", transport.name(), store == null ? "outside" : "embedded");
+
+        var vault = Vault.at(folder, dice);
+        accounts = new Accounts(link, vault, clock, dice);
+        accounts.start().await();
+        var signInSettings = config.demo() ? SignInSettings.inDemo() : SignInSettings.usual();
+        var codes = new OneTimeCodes(link, vault, clock, dice, signInSettings.limits());
+        var signIn = new SignIn(accounts, vault, link, codes, gateway(config, clock), signInSettings, clock);
+
+        var photos = new Photos(link, new PhotoFolder(folder.resolve("photos")), new Darkroom(), dice);
+        var booths = new Booths(link, clock, dice, new Booths.Settings(config.booths().open()), new Booths.Safe(vault::seal, vault::open), photos, accounts::grantBooth);
+        var certificates = new Certificates(link, clock);
+        var products = new Products(link, clock, photos, certificates);
+
+        facts = new Facts(link);
+        var scene = new java.util.concurrent.atomic.AtomicReference<Shows>();
+        rooms = new Rooms(vertx, link, clock, meters, place -> scene.get().scene(place));
+        java.util.function.Consumer<PlaceId> ring = place -> {
+            rooms.ring(place);
+            facts.ring(place.shard());
+        };
+        var scripts = new StockScripts(link);
+        var holds = new Holds(link, scripts, ring, TimeUnit.SECONDS.toMillis(config.sale().holdSeconds()));
+        var stock = new Stock(link, scripts, ring);
+
+        var shows = new Shows(link, booths::find, products::of, holds, rooms::viewers);
+        scene.set(shows);
+        var words = new WordLists(link);
+        var stage = new Stage(link, shows, stock, products::of, dice, ring);
+        var chat = new Chat(link, shows, holds, words, ring);
+        var reactions = new Reactions(rooms::toRoom);
+        var drafts = new Drafts(link, shows, new ShowSettings(Set.copyOf(config.sale().videoHosts())), products::of, photos::owns, clock, dice, ring);
+        java.util.function.Function<PlaceId, Future<BoothId>> boothOf = place -> shows.boothOf(place).map(Optional::orElseThrow);
+        sweeper = new Sweeper(link, scripts, clock, boothOf, ring);
+
+        var door = new OpenCodRule(link);
+        java.util.function.Function<BoothId, Future<Optional<PayTo>>> payTo = booth -> booths.bankAccount(booth).map(found -> found.map(account -> new PayTo(account.bin(), account.number(), account.holder())));
+        var payOrders = new PayOrders(link, vault, payTo, new PayOrders.Settings(TimeUnit.SECONDS.toMillis(config.bank().payWithinSeconds()), config.bank().secrets()));
+        var recipients = new Recipients(link, vault);
+        var orders = new Orders(link, new OrderSources(boothOf, booths::find, products::of, payTo, accounts::phoneOf), recipients, door, payOrders, ring, clock);
+        var payments = new Payments(link, payOrders, vault);
+        var unpaid = new UnpaidOrders(link, orders, clock);
+        accounts.onErase(recipients::forgetAll);
+
+        facts.listen("holds", new HoldNews(link, holds, shows::view, rooms::whisper));
+        facts.listen("shows", new ShowNews(rooms::whisper));
+        facts.listen("orders", new OrderNews(orders, rooms::whisper, rooms::toStaff)::hear);
+        facts.fold("order-index", new OrderIndex(orders)::fold);
+
+        var switchboard = new Switchboard(clock, rooms, holds, shows, stage, chat, reactions, orders);
+        sockets = new SocketHandler(vertx, rooms, meters, switchboard::on, config.http().sockets());
+        accounts.onRevoked(rooms::signedOut);
+        health.check("store", () -> link.send(Command.PING));
+        health.check("room", () -> sockets.isFull() ? Future.failedFuture("full") : Future.succeededFuture());
+
+        var table = Routes.table(
+            new AccountsHttp(accounts, signIn, accounts.rates()).routes(),
+            new CatalogueHttp(new BoothHttp(booths, new Street(link, products), photos, accounts::invite, products::shown),
+                new ProductHttp(booths, products, new StockNotes(link), stock::receive), new CertificateHttp(booths, products, certificates)).routes(),
+            new ShowsHttp(shows, drafts, words, chat).routes(),
+            new OrdersHttp(orders, payments, recipients).routes());
+        var edge = new Edge(vertx, httpSettings(config), table, accounts::caller, health, metrics, dice).socket("/socket", (request, visit) -> sockets.open(request, visit.caller()));
+
+        facts.start().await();
+        rooms.start();
+        sweeper.start(vertx);
+        vertx.setPeriodic(Reactions.EVERY_MS, id -> reactions.flush());
+        vertx.setPeriodic(TALLY_MS, id -> rooms.open().stream().filter(PlaceId::isShow).filter(rooms::hasStaff).forEach(place ->
+            shows.tally(place).onSuccess(tally -> rooms.toStaff(place, new Outbound.TallyChanged(place, tally)))));
+        vertx.setPeriodic(AUDIENCE_MS, id -> rooms.open().stream().filter(PlaceId::isShow).forEach(place -> shows.countAudience(place, clock.millis(), rooms.viewers(place))));
+        vertx.setPeriodic(UNPAID_MS, id -> unpaid.sweep());
+        doors = Doors.open(vertx, httpSettings(config), edge, Runtime.getRuntime().availableProcessors()).await();
+    }
+
+    private static Path folder(Config config) {
+        try {
+            return Files.createDirectories(Path.of(config.data().dir()).toAbsolutePath());
+        } catch (java.io.IOException e) {
+            throw new IllegalStateException("the data folder " + config.data().dir() + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    /** io_uring, else epoll, else what every JDK has. */
+    private static Transport transport() {
+        for (var transport : new Transport[] {Transport.IO_URING, Transport.EPOLL, Transport.KQUEUE}) if (transport != null && transport.available()) return transport;
+        return Transport.NIO;
+    }
+
+    /** Refuses to start on a store that forgets. */
+    private void keeps(Config config) {
+        var persistence = link.ask(Command.INFO, "persistence").toString();
+        if (persistence.contains("aof_enabled:1") || config.redis().volatileAllowed()) return;
+        throw new IllegalStateException("the Redis at PHIEN_REDIS_URL does not keep what it is told (appendonly no): set appendonly yes and appendfsync always there, "
+            + "or start with PHIEN_REDIS_VOLATILE_ALLOWED=true if losing orders is acceptable");
+    }
+
+    private static CodeGateway gateway(Config config, InstantSource clock) {
+        if (!config.sms().webhook().isBlank()) return new WebhookGateway(URI.create(config.sms().webhook()), config.sms().secret(), clock, Duration.ofMillis(500));
+        return config.demo() ? CodeGateway.NONE : new ConsoleGateway(System.out);
+    }
+
+    private static HttpSettings httpSettings(Config config) {
+        var http = config.http();
+        var local = HttpSettings.local(http.port());
+        return new HttpSettings(http.host(), http.port(), http.hosts(), http.origins(), http.trustedProxies(), local.forwarding(),
+            http.certificate().isBlank() ? null : Path.of(http.certificate()), http.key().isBlank() ? null : Path.of(http.key()), http.webDir().isBlank() ? null : Path.of(http.webDir()),
+            http.metricsToken().isBlank() ? null : http.metricsToken(), local.metricsFrom(), config.sale().videoHosts(), local.headMs(), local.idleMs());
+    }
+
+    /** The address for people. */
+    public String address() {
+        return doors.address();
+    }
+
+    public int port() {
+        return doors.port();
+    }
+
+    /** The store's own process, for tests that kill it; empty with an outside store. */
+    public Optional<ProcessHandle> storeProcess() {
+        return store == null ? Optional.empty() : Optional.of(store.process());
+    }
+
+    /** The way to the store, for tests that audit the books. */
+    public Link link() {
+        return link;
+    }
+
+    /** Makes the owner of a number an organizer. */
+    public void makeOrganizer(PhoneNumber phone) {
+        accounts.firstOrganizer(phone).await();
+    }
+
+    /** Stops in order: no new phones, phones sent away, requests ended, then the store. */
+    @Override
+    public void close() {
+        health.leave();
+        sweeper.stop(vertx);
+        sockets.drain(vertx, config.http().drainMs()).await();
+        doors.close(5_000).await();
+        facts.stop(vertx);
+        rooms.stop();
+        link.close();
+        vertx.close().await();
+        if (store != null) store.close();
+    }
+}
