@@ -20,6 +20,7 @@ import vn.phien.accounts.AccountsHttp;
 import vn.phien.accounts.CodeGateway;
 import vn.phien.accounts.ConsoleGateway;
 import vn.phien.accounts.OneTimeCodes;
+import vn.phien.accounts.Recipient;
 import vn.phien.accounts.SignIn;
 import vn.phien.accounts.SignInSettings;
 import vn.phien.accounts.Vault;
@@ -67,6 +68,7 @@ import vn.phien.realtime.Rooms;
 import vn.phien.realtime.SocketHandler;
 import vn.phien.redis.EmbeddedStore;
 import vn.phien.redis.Link;
+import vn.phien.redis.Rates;
 import vn.phien.shows.Chat;
 import vn.phien.shows.Drafts;
 import vn.phien.shows.Reactions;
@@ -120,11 +122,11 @@ public final class App implements AutoCloseable {
         var vault = Vault.at(folder, dice);
         accounts = new Accounts(link, vault, clock, dice);
         accounts.start().await();
-        var signInSettings = config.demo() ? SignInSettings.inDemo() : SignInSettings.usual();
+        var signInSettings = config.demo() ? SignInSettings.inDemo() : SignInSettings.usual(config.sms().perDay());
         var codes = new OneTimeCodes(link, vault, clock, dice, signInSettings.limits());
         var signIn = new SignIn(accounts, vault, link, codes, gateway(config, clock), signInSettings, clock);
 
-        var photos = new Photos(link, new PhotoFolder(folder.resolve("photos")), new Darkroom(), dice);
+        var photos = new Photos(link, new PhotoFolder(folder.resolve("photos")), new Darkroom(1), dice);
         var booths = new Booths(link, clock, dice, new Booths.Settings(config.booths().open()), new Booths.Safe(vault::seal, vault::open), photos, accounts::grantBooth);
         var certificates = new Certificates(link, clock);
         var products = new Products(link, clock, photos, certificates);
@@ -154,10 +156,11 @@ public final class App implements AutoCloseable {
         java.util.function.Function<BoothId, Future<Optional<PayTo>>> payTo = booth -> booths.bankAccount(booth).map(found -> found.map(account -> new PayTo(account.bin(), account.number(), account.holder())));
         var payOrders = new PayOrders(link, vault, payTo, new PayOrders.Settings(TimeUnit.SECONDS.toMillis(config.bank().payWithinSeconds()), config.bank().secrets()));
         var recipients = new Recipients(link, vault);
-        var orders = new Orders(link, new OrderSources(boothOf, booths::find, products::of, payTo, accounts::phoneOf), recipients, door, payOrders, ring, clock);
+        var orders = new Orders(link, new OrderSources(boothOf, booths::find, products::of, accounts::phoneOf,
+            (account, to) -> accounts.rememberRecipient(account, Recipient.of(to.name(), to.phone(), to.province(), to.commune(), to.street()))), recipients, door, payOrders, ring, clock);
         var payments = new Payments(link, payOrders, vault);
         var unpaid = new UnpaidOrders(link, orders, clock);
-        accounts.onErase(recipients::forgetAll);
+        accounts.data().onErase(recipients::forgetAll);
 
         facts.listen("holds", new HoldNews(link, holds, shows::view, rooms::whisper));
         facts.listen("shows", new ShowNews(rooms::whisper));
@@ -171,9 +174,9 @@ public final class App implements AutoCloseable {
         health.check("room", () -> sockets.isFull() ? Future.failedFuture("full") : Future.succeededFuture());
 
         var table = Routes.table(
-            new AccountsHttp(accounts, signIn, accounts.rates()).routes(),
-            new CatalogueHttp(new BoothHttp(booths, new Street(link, products), photos, accounts::invite, products::shown),
-                new ProductHttp(booths, products, new StockNotes(link), stock::receive), new CertificateHttp(booths, products, certificates)).routes(),
+            new AccountsHttp(accounts, signIn, new Rates(link, clock)).routes(),
+            new CatalogueHttp(new BoothHttp(booths, new Street(link, clock), photos, accounts::invite, products::shown),
+                new ProductHttp(booths, products, new StockNotes(link, clock), stock::receive), new CertificateHttp(booths, products, certificates)).routes(),
             new ShowsHttp(shows, drafts, words, chat).routes(),
             new OrdersHttp(orders, payments, recipients).routes());
         var edge = new Edge(vertx, httpSettings(config), table, accounts::caller, health, metrics, dice).socket("/socket", (request, visit) -> sockets.open(request, visit.caller()));

@@ -1,0 +1,99 @@
+package vn.phien.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import vn.phien.App;
+import vn.phien.Config;
+
+/** The whole server, on a free port and a data folder of its own, empty at first; its text messages go to a gateway of the test's. */
+public final class House implements AutoCloseable {
+    public static final String BANK_SECRET = "the bank's secret for tests";
+    private final Path folder;
+    private final SmsGateway gateway = new SmsGateway();
+    private final Map<String, String> settings;
+    private App app;
+    private int people;
+
+    private House(Path folder, Map<String, String> settings) {
+        this.folder = folder;
+        this.settings = settings;
+        app = App.start(config());
+    }
+
+    /** Opens an empty house. */
+    public static House open() {
+        return open(Map.of());
+    }
+
+    /** Opens an empty house with some settings of its own, by their names in the environment. */
+    public static House open(Map<String, String> settings) {
+        try {
+            return new House(Files.createTempDirectory("phien-house"), settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Config config() {
+        return Config.of(environment(), new Properties());
+    }
+
+    /** What a server of this house is started with. */
+    public Map<String, String> environment() {
+        var all = new HashMap<>(Map.of("PHIEN_HTTP_PORT", "0", "PHIEN_DATA_DIR", folder.toString(), "PHIEN_DEMO", "false", "PHIEN_SMS_WEBHOOK", gateway.url(),
+            "PHIEN_SMS_SECRET", SmsGateway.SECRET, "PHIEN_BANK_SECRETS", BANK_SECRET, "PHIEN_HTTP_DRAIN_MS", "50"));
+        all.putAll(settings);
+        return all;
+    }
+
+    /** Stops the server in order and starts it on the same folder. */
+    public void restart() {
+        app.close();
+        app = App.start(config());
+    }
+
+    public App app() {
+        return app;
+    }
+
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + app.port());
+    }
+
+    public Books books() {
+        return new Books(app.link());
+    }
+
+    public SmsGateway gateway() {
+        return gateway;
+    }
+
+    /** Somebody who signs in for the first time, with a number of their own. */
+    public Person person(String name) {
+        int n = people++;
+        return new Person(name, address(), "127.0.%d.1".formatted(1 + n / 60)).signIn("09%02d%06d".formatted(60 + n % 30, 100_000 + n), gateway);
+    }
+
+    /** Somebody who only looks. */
+    public Person stranger() {
+        return new Person("Khách", address(), "127.0.0.1");
+    }
+
+    @Override
+    public void close() {
+        app.close();
+        gateway.close();
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
