@@ -33,6 +33,6 @@ public record OrderFilter(List<OrderState> states, PlaceId place, PaidState paid
         for (var line : order.lines()) if (Tones.plain(line.name()).contains(text) || Tones.plain(line.code()).equals(text)) return true;
         if (parcel == null) return false;
         var digits = text.replaceAll("[ .]", "");
-        return digits.matches("\\d{3,}") ? parcel.phone().endsWith(digits.replaceFirst("^0", "")) : Tones.plain(parcel.name()).contains(text);
+        return digits.matches("\\d{3,}") ? parcel.recipient().phone().e164().endsWith(digits.replaceFirst("^0", "")) : Tones.plain(parcel.recipient().name()).contains(text);
     }
 }

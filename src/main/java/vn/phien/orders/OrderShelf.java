@@ -19,6 +19,8 @@ final class OrderShelf {
     static final int PAGE = 50;
     /** Orders read for one page at most, so that a rare filter never reads a whole year at once. */
     static final int LOOK = 2_000;
+    /** More orders than anybody ever has in one list. */
+    static final int EVERY = 100_000;
     private static final int STEP = 200;
     private final Link link;
 

@@ -107,8 +107,8 @@ public final class Orders {
         var asking = payment == Payment.VIETQR ? pay.ask(order, booth) : Future.succeededFuture(Optional.of(PayOrders.Asked.NOTHING));
         return Future.all(seller, goods, own, asking).compose(all -> {
             if (asking.result().isEmpty()) return refused(Why.NO_BANK_ACCOUNT, "payment");
-            var facts = new OrderFacts(order, hold.account(), booth, payment, own.result().filter(parcel.number()::equals).isPresent(),
-                recipients.phoneKey(parcel.number()), hold.totalVnd(), hold.lines().stream().mapToInt(HoldRecord.Line::quantity).sum(), clock.millis());
+            var facts = new OrderFacts(order, hold.account(), booth, payment, own.result().filter(parcel.recipient().phone()::equals).isPresent(),
+                recipients.phoneKey(parcel.recipient().phone()), hold.totalVnd(), hold.lines().stream().mapToInt(HoldRecord.Line::quantity).sum(), clock.millis());
             return door.judge(facts).compose(verdict -> switch (verdict) {
                 case Verdict.Refuse(var why, var _) -> refused(why, "payment");
                 case Verdict.AskConfirm(var why) -> refused(why, "payment");
@@ -142,8 +142,11 @@ public final class Orders {
             case Result.Ok<Written>(var written) -> {
                 ring.accept(placing.place());
                 // the fold of the facts does the same later: here for the buyer who looks at once
-                yield index(written.order().account(), written.order().order(), written.order().placedMs()).otherwiseEmpty()
-                    .map(v -> Result.ok(view(written.order(), parcel, Reader.BUYER)));
+                var order = written.order();
+                var listed = index(order.account(), order.order(), order.placedMs()).otherwiseEmpty();
+                var remembered = sources.remember().apply(order.account(), parcel.recipient()).otherwiseEmpty();
+                yield Future.all(listed, remembered)
+                    .map(v -> Result.ok(view(order, parcel, Reader.BUYER)));
             }
         });
     }
@@ -221,6 +224,11 @@ public final class Orders {
         return shelf.ofBuyer(buyer, cursor).map(page -> page(page, Reader.BUYER));
     }
 
+    /** Every order of a buyer, newest first, for the copy of their data. */
+    public Future<List<OrderView>> everyOf(AccountId buyer) {
+        return shelf.all(Keys.accountOrders(buyer), kept -> kept.order().account().equals(buyer), OrderShelf.EVERY).map(all -> all.stream().map(kept -> view(kept, Reader.BUYER)).toList());
+    }
+
     /** The orders of a booth, newest first. A page may be short, even empty, and yet have a next one. */
     public Future<OrderPage> ofBooth(BoothId booth, OrderFilter filter, String cursor) {
         return shelf.ofBooth(booth, filter.place(), cursor, wanted(booth, filter)).map(page -> page(page, Reader.STAFF));
@@ -271,7 +279,7 @@ public final class Orders {
 
     private OrderView view(OrderRecord order, Parcel parcel, Reader reader) {
         boolean buyer = reader == Reader.BUYER;
-        var recipient = parcel == null ? Parcel.ERASED : buyer ? parcel.whole() : parcel.masked();
+        var recipient = parcel == null ? Parcel.ERASED : buyer ? parcel.recipient().view() : parcel.recipient().masked();
         var changes = buyer ? order.changes().stream().map(change -> new vn.phien.protocol.Views.OrderChange(change.to(), change.who(), null, change.atMs(), change.reason())).toList()
             : order.changes();
         return new OrderView(order.order(), order.place(), order.booth(), order.boothName(), order.state(), order.lines(), order.totalVnd(), order.payment(), order.paid(),

@@ -1,61 +1,56 @@
 package vn.phien.orders;
 
 import java.util.Locale;
+import vn.phien.accounts.Recipient;
+import vn.phien.base.BadValue;
 import vn.phien.base.PhoneNumber;
 import vn.phien.base.Province;
 import vn.phien.base.Result;
-import vn.phien.base.Why;
-import vn.phien.protocol.Inbound.Recipient;
+import vn.phien.protocol.Inbound;
 import vn.phien.protocol.Views.RecipientView;
+import vn.phien.protocol.Wire;
 
 /**
- * Who receives an order, and what the buyer wishes. Personal data: sealed as one text in the store, never logged.
+ * Who receives an order, and what the buyer wishes. Personal data: outside of this process it exists sealed only.
  *
- * @param phone in E.164
- * @param note  or null
+ * @param note or null
  */
-record Parcel(String name, String phone, String province, String commune, String street, String note) {
+record Parcel(Recipient recipient, String note) {
     /** What stands where the person was erased. */
     static final RecipientView ERASED = new RecipientView("", "", "", "", "");
 
+    /** As one text, to be sealed: the number in E.164, the province by its code. */
+    private record Clear(RecipientView recipient, String note) { }
+
     /** Reads what a buyer typed, or tells which field is wrong. */
-    static Result<Parcel> of(Recipient typed, String note) {
-        var phone = PhoneNumber.parse(typed.phone());
-        if (phone.isEmpty()) return Result.refused(Why.INVALID_PHONE, "recipient.phone");
-        if (Province.byCode(typed.province()).isEmpty()) return Result.refused(Why.INVALID_VALUE, "recipient.province");
-        return Result.ok(new Parcel(line(typed.name()), phone.get().e164(), typed.province(), line(typed.commune()), line(typed.street()),
-            note == null || note.isBlank() ? null : note.strip()));
+    static Result<Parcel> of(Inbound.Recipient typed, String note) {
+        try {
+            return Result.ok(new Parcel(Recipient.of(typed.name(), typed.phone(), typed.province(), typed.commune(), typed.street()),
+                note == null || note.isBlank() ? null : note.strip()));
+        } catch (BadValue bad) {
+            return Result.refused(bad.why(), "recipient." + bad.field());
+        }
     }
 
-    private static String line(String text) {
-        return text.strip().replaceAll("\\s+", " ");
+    static Parcel of(String clear) {
+        var read = Wire.trusted(clear, Clear.class);
+        var view = read.recipient();
+        return new Parcel(new Recipient(view.name(), new PhoneNumber(view.phone()), Province.byCode(view.province()).orElseThrow(), view.commune(), view.street()), read.note());
     }
 
-    PhoneNumber number() {
-        return new PhoneNumber(phone);
-    }
-
-    /** Everything: for the buyer, and for staff who opened it. */
-    RecipientView whole() {
-        return new RecipientView(name, number().national(), province, commune, street);
-    }
-
-    /** Enough to know a parcel again: "N. T. Hoa", 09•• ••• 678, commune and province. */
-    RecipientView masked() {
-        var words = name.split(" ");
-        var initials = new StringBuilder();
-        for (int i = 0; i < words.length - 1; i++) initials.appendCodePoint(words[i].codePointAt(0)).append(". ");
-        return new RecipientView(initials + words[words.length - 1], number().masked(), province, commune, "•••");
+    String clear() {
+        return Wire.write(new Clear(new RecipientView(recipient.name(), recipient.phone().e164(), recipient.province().code(), recipient.commune(), recipient.street()), note));
     }
 
     /** The address in one line as it is written on a label. */
     String address() {
-        return street + ", " + commune + ", " + Province.byCode(province).map(Province::official).orElse(province);
+        return recipient.street() + ", " + recipient.commune() + ", " + recipient.province().official();
     }
 
     /** The same text for the same person and wish, so that a repeat can be told from another order. */
     String canonical() {
-        return String.join("\n", name.toLowerCase(Locale.ROOT), phone, province, commune.toLowerCase(Locale.ROOT), street.toLowerCase(Locale.ROOT), note == null ? "" : note);
+        return String.join("\n", recipient.name().toLowerCase(Locale.ROOT), recipient.phone().e164(), recipient.province().code(), recipient.commune().toLowerCase(Locale.ROOT),
+            recipient.street().toLowerCase(Locale.ROOT), note == null ? "" : note);
     }
 
     @Override

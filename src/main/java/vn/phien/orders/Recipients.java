@@ -8,7 +8,6 @@ import vn.phien.base.AccountId;
 import vn.phien.base.OrderId;
 import vn.phien.base.PhoneNumber;
 import vn.phien.protocol.Payment;
-import vn.phien.protocol.Wire;
 import vn.phien.redis.Keys;
 import vn.phien.redis.Link;
 
@@ -25,12 +24,12 @@ public final class Recipients {
     }
 
     String seal(Parcel parcel) {
-        return vault.seal(Wire.write(parcel));
+        return vault.seal(parcel.clear());
     }
 
     /** @param sealed null gives null: the person was erased */
     Parcel open(String sealed) {
-        return sealed == null ? null : Wire.trusted(vault.open(sealed), Parcel.class);
+        return sealed == null ? null : Parcel.of(vault.open(sealed));
     }
 
     /** Tells a repeat of an order from another one with the same key. */

@@ -235,7 +235,7 @@ class MoveOrderTest {
     void opening_a_recipient_is_remembered_with_who_looked() {
         var order = stall.order(1, Payment.COD).order();
         var opened = stall.orders.open(BOOTH, List.of(order), STAFF, "label").await();
-        assertEquals("Nguyễn Thị An", opened.getFirst().parcel().name());
+        assertEquals("Nguyễn Thị An", opened.getFirst().parcel().recipient().name());
         var fact = stall.link.ask(Command.XREVRANGE, Keys.facts(SHOW.shard()), "+", "-", "COUNT", 1).toString();
         assertEquals(true, fact.contains("order-opened") && fact.contains("u-staff") && fact.contains("label"), fact);
         assertEquals(List.of(), stall.orders.open(OTHER_BOOTH, List.of(order), STAFF, "label").await());

@@ -79,8 +79,9 @@ final class Stall {
     final Payments payments = new Payments(link, pay, vault);
     final List<PlaceId> rung = new ArrayList<>();
     final Orders orders = new Orders(link, new OrderSources(place -> Future.succeededFuture(BOOTH), booth -> Future.succeededFuture(Optional.of(booth(booth))),
-        booth -> Future.succeededFuture(Map.of(HONEY, product(HONEY, "Mật ong bạc hà", HONEY_VND), TEA, product(TEA, "Trà shan tuyết", TEA_VND))), null,
-        account -> Future.succeededFuture(account.equals(AN.account()) ? PhoneNumber.parse(AN_PHONE) : PhoneNumber.parse("0987654321"))),
+        booth -> Future.succeededFuture(Map.of(HONEY, product(HONEY, "Mật ong bạc hà", HONEY_VND), TEA, product(TEA, "Trà shan tuyết", TEA_VND))),
+        account -> Future.succeededFuture(account.equals(AN.account()) ? PhoneNumber.parse(AN_PHONE) : PhoneNumber.parse("0987654321")),
+        (account, recipient) -> Future.succeededFuture()),
         recipients, door, pay, rung::add, clock);
     final UnpaidOrders unpaid = new UnpaidOrders(link, orders, clock);
     private int keys;
