@@ -21,6 +21,11 @@ public final class Limits {
     // a show
     public static final int PINS = 3;
     public static final int LINE_UP = 200;
+    public static final int SHOWS_PER_BOOTH = 2_000;
+    /** How far ahead a show may be announced. */
+    public static final long SHOW_AHEAD_MS = 366L * 24 * 60 * 60_000;
+    public static final int AUDIENCE_SAMPLES = 5_000;
+    public static final int OPEN_QUESTIONS = 500;
     public static final long DEAL_MIN_MS = 10_000;
     public static final long DEAL_MAX_MS = 20 * 60_000;
     public static final long UNDO_MS = 15_000;

@@ -27,6 +27,12 @@ public final class Keys {
     /** Hash: reader to the last fact it has folded. */
     public static String readers(Shard shard) { return shard.tag() + ":readers"; }
 
+    /** Sorted set: shows that are announced or on air, by start in ms. */
+    public static String openShows(Shard shard) { return shard.tag() + ":open-shows"; }
+
+    /** Sorted set: shows that are over, by end in ms. */
+    public static String endedShows(Shard shard) { return shard.tag() + ":ended-shows"; }
+
     /** Set: the booths of this shard. */
     public static String booths(Shard shard) { return shard.tag() + ":booths"; }
 
@@ -59,14 +65,26 @@ public final class Keys {
     /** Hash: running figures for staff and the report. */
     public static String tally(PlaceId place) { return of(place, "tally"); }
 
-    /** Hash: the stage: state, epoch, seq, pins, line-up, slow mode, pinned message. */
+    /**
+     * Hash: the stage: {@code state}, {@code epoch}, {@code seq}, {@code chatN}, {@code ordersOpen}, {@code pins}, {@code lineUp}, {@code slow},
+     * {@code pinnedMessage}, {@code booth}, {@code before} (the state before a rehearsal), {@code startedMs}, {@code endedMs}, {@code peakViewers}.
+     */
     public static String stage(PlaceId place) { return of(place, "stage"); }
 
     /** Stream: numbered events that must arrive; entry {@code SEQ-0} has field {@code e}. */
     public static String shelf(PlaceId place) { return of(place, "shelf"); }
 
-    /** Stream: chat; entry {@code N-0} has field {@code e}. */
+    /** Stream: chat; entry {@code N-0} has fields {@code e}, the event, and {@code m}, the message. */
     public static String chat(PlaceId place) { return of(place, "chat"); }
+
+    /** Sorted set: chat message by its number, as far back as the chat is kept. */
+    public static String messages(PlaceId place) { return of(place, "messages"); }
+
+    /** Sorted set: questions of the chat that nobody has answered, by number. */
+    public static String questions(PlaceId place) { return of(place, "questions"); }
+
+    /** Hash: change of staff to what it was before as JSON, for a minute, so that it can be undone. */
+    public static String changes(PlaceId place) { return of(place, "changes"); }
 
     /** Hash: account to when it last spoke in ms, {@code muted.ACCOUNT} to 1. */
     public static String speakers(PlaceId place) { return of(place, "speakers"); }
@@ -118,7 +136,7 @@ public final class Keys {
     /** String: which booth a product belongs to. */
     public static String productBooth(ProductId product) { return product.shard().tag() + ":" + product; }
 
-    /** Hash: the show's record. */
+    /** Hash: the show's record: {@code booth}, {@code title}, {@code startsMs}, {@code videoKind}, {@code videoUrl}, {@code cover}, {@code madeMs}. */
     public static String show(PlaceId show) { return show.shard().tag() + ":" + show; }
 
     // ── an order ──────────────────────────────────────────────────────────────────────────────────────────────────
