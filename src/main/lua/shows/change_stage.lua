@@ -4,7 +4,7 @@
 --#include books
 --#include stage
 local open_shows, ended_shows, chat, messages, questions = KEYS[15], KEYS[16], KEYS[17], KEYS[18], KEYS[19]
-local to, by = ARGV[1], ARGV[2]
+local to, by, epoch = ARGV[1], ARGV[2], ARGV[3]
 
 local before = state_now()
 local goal = ({ pause = 'paused', resume = 'live', ['end'] = 'ended' })[to]
@@ -21,7 +21,7 @@ end
 if before == 'rehearsal' then
   goal = redis.call('HGET', STAGE, 'before')
   redis.call('HDEL', STAGE, 'pinnedMessage', 'before', 'peakViewers')
-  redis.call('HSET', STAGE, 'pins', '[]', 'slow', 0)
+  redis.call('HSET', STAGE, 'pins', '[]', 'slow', 0, 'ordersOpen', 0, 'epoch', epoch)
   redis.call('DEL', TALLY, chat, messages, questions)
 elseif to == 'end' then
   for _, product in ipairs(redis.call('HKEYS', GATES)) do close_line(product) end

@@ -4,7 +4,8 @@
 local changes = KEYS[15]
 local change, product, delta = ARGV[1], ARGV[2], tonumber(ARGV[3])
 
-if redis.call('HEXISTS', changes, change) == 1 then return { 'exists' } end
+if redis.call('HEXISTS', SEEN, 'noted|' .. change) == 1 then return { 'exists' } end
 
+redis.call('HSET', SEEN, 'noted|' .. change, NOW)
 keep_change(changes, change, { kind = 'stock', product = product, delta = delta })
 return { 'ok' }

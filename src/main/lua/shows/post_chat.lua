@@ -1,14 +1,17 @@
 -- Adds a message to the chat. KEYS[15] is the chat, KEYS[16] the messages by number, KEYS[17] the open questions, KEYS[18] who
--- spoke when. Returns {"ok"|"exists", n} | {why, field, seconds to wait}.
+-- spoke when. An order that its writer repeats soon after is the same order. Returns {"ok"|"exists", n, message of the order} | {why, field, seconds to wait}.
 --#include books
 --#include stage
 local chat, messages, questions, speakers = KEYS[15], KEYS[16], KEYS[17], KEYS[18]
 local id, account, is_staff, reply_to, question = ARGV[1], ARGV[2], ARGV[3] == '1', ARGV[4], ARGV[5] == '1'
 local line = ARGV[6] -- a ChatLine as JSON without n and sentMs
 local most, most_questions = tonumber(ARGV[7]), tonumber(ARGV[8])
+local order, same_ms = ARGV[9], tonumber(ARGV[10]) -- what is ordered, or ""
 
 local known = redis.call('ZSCORE', messages, id)
-if known then return { 'exists', tonumber(known) } end
+local ordered = order ~= '' and cjson.decode(redis.call('HGET', speakers, 'order.' .. account) or '{}') or {}
+local same = ordered.what == order and ordered.at and NOW < ordered.at + same_ms and ordered.message
+if known then return { 'exists', tonumber(known), same or id } end
 local state = state_now()
 if state ~= 'live' and state ~= 'paused' and not (state == 'rehearsal' and is_staff) then return { 'chat-closed', '', 0 } end
 if redis.call('HEXISTS', speakers, 'muted.' .. account) == 1 then return { 'muted', '', 0 } end
@@ -22,6 +25,9 @@ redis.call('XADD', chat, 'MAXLEN', '~', most, n .. '-0', 'e', '{"t":"said","line
 redis.call('ZADD', messages, n, id)
 redis.call('ZREMRANGEBYSCORE', messages, '-inf', n - most)
 redis.call('HSET', speakers, account, NOW)
+if order ~= '' and not same then
+  redis.call('HSET', speakers, 'order.' .. account, cjson.encode({ what = order, at = NOW, message = id }))
+end
 if question then
   redis.call('ZADD', questions, n, id)
   redis.call('ZREMRANGEBYRANK', questions, 0, -most_questions - 1)
@@ -31,4 +37,4 @@ if is_staff and reply_to ~= '' and redis.call('ZREM', questions, reply_to) == 1 
 end
 redis.call('HSET', TALLY, 'unanswered', redis.call('ZCARD', questions))
 count('messages', 1)
-return { 'ok', n }
+return { 'ok', n, same or id }

@@ -25,7 +25,10 @@ public final class Limits {
     /** How far ahead a show may be announced. */
     public static final long SHOW_AHEAD_MS = 366L * 24 * 60 * 60_000;
     public static final int AUDIENCE_SAMPLES = 5_000;
+    public static final int LISTED_SHOWS = 200;
     public static final int OPEN_QUESTIONS = 500;
+    /** An order by comment that is written again within this time is the same order. */
+    public static final long SAME_COMMENT_MS = 30_000;
     public static final long DEAL_MIN_MS = 10_000;
     public static final long DEAL_MAX_MS = 20 * 60_000;
     public static final long UNDO_MS = 15_000;

@@ -25,16 +25,21 @@ final class ChatScripts {
         this.link = link;
     }
 
+    /** @param order the message that the books know this order by: an earlier one when its writer repeats it soon after */
+    record Kept(MessageId order) { }
+
     /**
-     * Answers whether the message is new; a repeat is not.
+     * Keeps a message; a repeat of its id changes nothing.
      *
      * @param staff   speaks for the booth: not slowed, also heard in a rehearsal, answers questions
      * @param replyTo the message it answers, or null
      * @param line    a ChatLine as JSON without {@code n} and {@code sentMs}
+     * @param order   what it orders, or ""
      */
-    Future<Result<Boolean>> postChat(PlaceId room, MessageId message, AccountId account, boolean staff, MessageId replyTo, boolean question, String line) {
+    Future<Result<Kept>> postChat(PlaceId room, MessageId message, AccountId account, boolean staff, MessageId replyTo, boolean question, String line, String order) {
         return POST_CHAT.run(link, StageScripts.keys(room, Keys.chat(room), Keys.messages(room), Keys.questions(room), Keys.speakers(room)), message, account, staff ? "1" : "0",
-            replyTo == null ? "" : replyTo, question ? "1" : "0", line, Limits.CHAT_LOG, Limits.OPEN_QUESTIONS).map(answer -> StageScripts.answer(answer).map(ok -> ok.get(0).toString().equals("ok")));
+            replyTo == null ? "" : replyTo, question ? "1" : "0", line, Limits.CHAT_LOG, Limits.OPEN_QUESTIONS, order, Limits.SAME_COMMENT_MS)
+            .map(answer -> StageScripts.answer(answer).map(ok -> new Kept(new MessageId(ok.get(2).toString()))));
     }
 
     Future<Result<Void>> deleteMessage(PlaceId room, MessageId message, AccountId by) {

@@ -75,13 +75,14 @@ final class StageScripts {
         return SET_LINE_UP.run(link, keys(show, Keys.stock(PlaceId.of(booth))), key, by, Wire.write(items), parts).map(StageScripts::done);
     }
 
-    Future<Result<Void>> goLive(PlaceId show, boolean rehearsal, AccountId by) {
-        return GO_LIVE.run(link, keys(show, Keys.show(show), Keys.openShows(show.shard()), Keys.chat(show), Keys.messages(show), Keys.questions(show)), rehearsal ? "1" : "0", by).map(StageScripts::done);
+    /** @param epoch a new one, taken when a rehearsal begins or ends */
+    Future<Result<Void>> goLive(PlaceId show, boolean rehearsal, AccountId by, String epoch) {
+        return GO_LIVE.run(link, keys(show, Keys.show(show), Keys.openShows(show.shard()), Keys.chat(show), Keys.messages(show), Keys.questions(show)), rehearsal ? "1" : "0", by, epoch).map(StageScripts::done);
     }
 
     /** Answers the state after. */
-    Future<Result<String>> changeStage(PlaceId show, ChangeStage.Stage to, AccountId by) {
-        return CHANGE_STAGE.run(link, keys(show, Keys.openShows(show.shard()), Keys.endedShows(show.shard()), Keys.chat(show), Keys.messages(show), Keys.questions(show)), to.code(), by).map(StageScripts::text);
+    Future<Result<String>> changeStage(PlaceId show, ChangeStage.Stage to, AccountId by, String epoch) {
+        return CHANGE_STAGE.run(link, keys(show, Keys.openShows(show.shard()), Keys.endedShows(show.shard()), Keys.chat(show), Keys.messages(show), Keys.questions(show)), to.code(), by, epoch).map(StageScripts::text);
     }
 
     Future<Result<String>> pinProducts(PlaceId show, List<ProductId> pins, String change, AccountId by) {

@@ -35,7 +35,7 @@ record Staged(long nowMs, Map<String, String> stage, Map<ProductId, Gate> gates,
         return new Staged(answer.get(1).toLong(), pairs(answer.get(2)), Map.copyOf(gates), Map.copyOf(stock), List.copyOf(chat));
     }
 
-    private static ChatLine line(Response entry) {
+    static ChatLine line(Response entry) {
         return chatLine(Wire.trusted(entry.get(1).get(1).toString(), JsonNode.class).get("line").toString());
     }
 

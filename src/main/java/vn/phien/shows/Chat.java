@@ -1,0 +1,197 @@
+package vn.phien.shows;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import vn.phien.base.BoothId;
+import vn.phien.base.BoothRole;
+import vn.phien.base.Caller;
+import vn.phien.base.Id;
+import vn.phien.base.MessageId;
+import vn.phien.base.PlaceId;
+import vn.phien.base.ProductId;
+import vn.phien.base.Result;
+import vn.phien.base.Why;
+import vn.phien.inventory.Holds;
+import vn.phien.inventory.Taken;
+import vn.phien.protocol.Inbound;
+import vn.phien.protocol.Outbound;
+import vn.phien.protocol.Outbound.ChatPosted;
+import vn.phien.protocol.Outbound.Done;
+import vn.phien.protocol.Views.ChatLine;
+import vn.phien.protocol.Wire;
+import vn.phien.redis.Keys;
+import vn.phien.redis.Link;
+
+/** The chat of a room, and the orders that are written in it. */
+public final class Chat {
+    private final Link link;
+    private final ChatScripts scripts;
+    private final Shows shows;
+    private final Holds holds;
+    private final WordLists words;
+    private final Consumer<PlaceId> ring;
+    private final InTurn turn = new InTurn();
+    private final Briefly<PlaceId, Map<String, ProductId>> codes = new Briefly<>(Duration.ofSeconds(1), this::readCodes);
+
+    /** @param ring told of every room whose chat or log grew */
+    public Chat(Link link, Shows shows, Holds holds, WordLists words, Consumer<PlaceId> ring) {
+        this.link = link;
+        this.scripts = new ChatScripts(link);
+        this.shows = shows;
+        this.holds = holds;
+        this.words = words;
+        this.ring = ring;
+    }
+
+    /**
+     * Says something. A comment of a viewer that orders also takes a hold, or stands in line; comments that order are taken one
+     * after the other, as they came. Refused {@code EMPTY}, {@code TOO_LONG}, {@code NO_LINKS}, {@code BLOCKED_WORD}, {@code MUTED},
+     * {@code SLOW_DOWN}, {@code CHAT_CLOSED}, and {@code NOT_FOUND} for a room or an answered message that is not.
+     */
+    public Future<Result<ChatPosted>> post(Caller.Person person, Inbound.PostChat command) {
+        var room = command.room();
+        return switch (ChatText.read(command.text())) {
+            case ChatText.Refused(var why) -> refused(why, "text");
+            case ChatText.Clean text -> !room.isShow() ? refused(Why.NOT_FOUND, "room") : shows.boothOf(room).compose(booth -> {
+                if (booth.isEmpty()) return refused(Why.NOT_FOUND, "room");
+                var staff = person.worksIn(booth.get(), BoothRole.MODERATOR);
+                if (text.link() && !staff) return refused(Why.NO_LINKS, "text");
+                if (staff) return say(person, command, booth.get(), text, Map.of(), null);
+                return words.of(booth.get()).compose(blocked -> {
+                    if (blocked.in(text.text()).isPresent()) return refused(Why.BLOCKED_WORD, "text");
+                    return codes.get(room).compose(offered -> {
+                        var order = CommentOrder.read(command.text(), offered.keySet());
+                        return order instanceof CommentOrder.Lines
+                            ? turn.run(room, () -> say(person, command, booth.get(), text, offered, order)) : say(person, command, booth.get(), text, offered, order);
+                    });
+                });
+            });
+        };
+    }
+
+    private Future<Result<ChatPosted>> say(Caller.Person person, Inbound.PostChat command, BoothId booth, ChatText.Clean text, Map<String, ProductId> offered, CommentOrder.Result order) {
+        var room = command.room();
+        var staff = order == null;
+        var lines = order instanceof CommentOrder.Lines(var written) ? written.stream().map(line -> new Inbound.Line(offered.get(line.code()), line.quantity(), null)).toList() : List.<Inbound.Line>of();
+        var question = !staff && lines.isEmpty() && Questions.asks(text.text());
+        var message = MessageIds.of(room, person.account(), command.key());
+        var badge = !staff ? null : person.worksIn(booth, BoothRole.STAFF) ? "host" : "moderator";
+        ObjectNode line = Wire.json().valueToTree(new ChatLine(0, message, person.account(), person.name(), badge, text.text(), command.replyTo(), 0, question, !lines.isEmpty()));
+        line.remove(List.of("n", "sentMs"));
+        return scripts.postChat(room, message, person.account(), staff, command.replyTo(), question, line.toString(), signature(lines)).compose(result -> switch (result) {
+            case Result.Refused<ChatScripts.Kept>(var why, var field) -> refused(why, field);
+            case Result.Ok<ChatScripts.Kept>(var kept) -> {
+                ring.accept(room);
+                if (!lines.isEmpty()) yield order(person, command, message, kept.order(), lines).map(Result::ok);
+                yield Future.succeededFuture(Result.ok(new ChatPosted(command.ref(), message, null, null, hint(command.ref(), order))));
+            }
+        });
+    }
+
+    /** A repeat of an order that was let go meanwhile is a new one. */
+    private Future<ChatPosted> order(Caller.Person person, Inbound.PostChat command, MessageId message, MessageId known, List<Inbound.Line> lines) {
+        return take(person, command, known, lines).compose(taken -> taken instanceof Taken.Held(var hold, var again) && again && !hold.isOpen() && !known.equals(message)
+            ? take(person, command, message, lines) : Future.succeededFuture(taken)).compose(taken -> switch (taken) {
+                case Taken.Held(var hold, _) when !hold.isOpen() -> Future.succeededFuture(new ChatPosted(command.ref(), message, null, null, new Outbound.Refused(command.ref(), Why.HOLD_RESOLVED, null, null)));
+                case Taken.Held(var hold, _) -> shows.view(hold).map(view -> new ChatPosted(command.ref(), message, view, null, null));
+                case Taken.InLine(var place, var product, var hold, var quantity, var number, var ahead) -> Future.succeededFuture(
+                    new ChatPosted(command.ref(), message, null, new Outbound.Waiting(command.ref(), place, product, hold, quantity, number, ahead), null));
+                case Taken.Refused(var why, var product, var free) -> Future.succeededFuture(
+                    new ChatPosted(command.ref(), message, null, null, new Outbound.Refused(command.ref(), why, product == null ? null : product.value(), free)));
+            });
+    }
+
+    private Future<Taken> take(Caller.Person person, Inbound.PostChat command, MessageId named, List<Inbound.Line> lines) {
+        return holds.take(person.account(), command.room(), lines, lines.size() == 1, MessageIds.key(named));
+    }
+
+    /** What to tell somebody who probably meant to order and wrote it in a way that can be misread, or null. */
+    private static Outbound.Refused hint(int ref, CommentOrder.Result order) {
+        if (!(order instanceof CommentOrder.NotAnOrder(var why)) || !why.answered()) return null;
+        return new Outbound.Refused(ref, switch (why) {
+            case UNKNOWN_CODE -> Why.NOT_IN_LINE_UP;
+            case CANCEL -> Why.COMMENT_CANCELS;
+            case WEIGHT, QUANTITY -> Why.COMMENT_QUANTITY;
+            case NO_CODE, QUESTION, REPORT, LATER, PRICE, ADDRESS, UNCLEAR, TALK -> Why.COMMENT_UNCLEAR;
+        }, "text", null);
+    }
+
+    private static String signature(List<Inbound.Line> lines) {
+        var text = new StringBuilder();
+        for (var line : lines) text.append(line.product()).append('x').append(line.quantity()).append(' ');
+        return text.toString();
+    }
+
+    private Future<Map<String, ProductId>> readCodes(PlaceId room) {
+        return link.send(Command.HGETALL, Keys.gates(room)).map(gates -> {
+            var found = new HashMap<String, ProductId>();
+            for (var product : gates.getKeys()) {
+                if (!Id.isSharded(ProductId.LETTER, product)) continue;
+                var id = new ProductId(product);
+                var code = Gate.of(id, gates.get(product).toString()).code();
+                if (code != null) found.put(code, id);
+            }
+            return Map.copyOf(found);
+        });
+    }
+
+    /** What a show's line-up changes, also changes what comments mean. */
+    public void forgetCodes(PlaceId room) {
+        codes.forget(room);
+    }
+
+    /** The newest messages, oldest first, without those that were taken away. */
+    public Future<List<ChatLine>> history(PlaceId room, int most) {
+        return link.send(Command.XREVRANGE, Keys.chat(room), "+", "-", "COUNT", most).map(entries -> {
+            var lines = new ArrayList<ChatLine>();
+            for (var entry : entries) lines.addFirst(Staged.line(entry));
+            return List.copyOf(lines);
+        });
+    }
+
+    // ── moderation: everybody who works in the booth ──────────────────────────────────────────────────────────────
+
+    /** Refused {@code NOT_FOUND} for a message that is not in the chat. */
+    public Future<Result<Done>> deleteMessage(Caller.Person by, Inbound.DeleteMessage command) {
+        return moderated(by, command.room(), command.ref(), booth -> scripts.deleteMessage(command.room(), command.message(), by.account()));
+    }
+
+    public Future<Result<Done>> pinMessage(Caller.Person by, Inbound.PinMessage command) {
+        return moderated(by, command.room(), command.ref(), booth -> scripts.pinMessage(command.room(), command.message(), by.account()));
+    }
+
+    /** Refused {@code NOT_ALLOWED} for somebody who works in the booth. */
+    public Future<Result<Done>> muteViewer(Caller.Person by, Inbound.MuteViewer command) {
+        return moderated(by, command.room(), command.ref(), booth -> scripts.muteViewer(command.room(), booth, command.account(), command.muted(), by.account()));
+    }
+
+    public Future<Result<Done>> setSlowMode(Caller.Person by, Inbound.SetSlowMode command) {
+        return moderated(by, command.room(), command.ref(), booth -> scripts.setSlowMode(command.room(), command.seconds(), by.account()));
+    }
+
+    public Future<Result<Done>> markAnswered(Caller.Person by, Inbound.MarkAnswered command) {
+        return moderated(by, command.room(), command.ref(), booth -> scripts.markAnswered(command.room(), command.message()));
+    }
+
+    private Future<Result<Done>> moderated(Caller.Person by, PlaceId room, int ref, Function<BoothId, Future<Result<Void>>> work) {
+        return shows.staffed(by, room, BoothRole.MODERATOR).compose(allowed -> switch (allowed) {
+            case Result.Ok<BoothId>(var booth) -> work.apply(booth).map(result -> {
+                if (result instanceof Result.Ok<Void>) ring.accept(room);
+                return result.map(ok -> new Done(ref, null));
+            });
+            case Result.Refused<BoothId>(var why, var field) -> refused(why, field);
+        });
+    }
+
+    private static <T> Future<Result<T>> refused(Why why, String field) {
+        return Future.succeededFuture(Result.refused(why, field));
+    }
+}
