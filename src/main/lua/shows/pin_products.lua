@@ -11,7 +11,7 @@ local line_up = listed('lineUp')
 for _, product in ipairs(pins) do
   if not has(line_up, product) then return { 'not-in-line-up', product } end
 end
-local before, after = redis.call('HGET', STAGE, 'pins'), ids_json(pins)
+local before, after = ids_json(listed('pins')), ids_json(pins)
 if before == after then return { 'ok', '' } end
 
 keep_change(changes, change, { kind = 'pins', from = before, to = after })

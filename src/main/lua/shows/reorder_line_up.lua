@@ -14,7 +14,7 @@ for _, product in ipairs(order) do
   known[product] = nil
 end
 if next(known) then return { 'missing', next(known) } end
-local before, after = redis.call('HGET', STAGE, 'lineUp'), ids_json(order)
+local before, after = ids_json(line_up), ids_json(order)
 if before == after then return { 'ok', '' } end
 
 keep_change(changes, change, { kind = 'line-up', from = before, to = after })

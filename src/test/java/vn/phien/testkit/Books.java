@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import vn.phien.base.BoothId;
 import vn.phien.base.HoldId;
@@ -119,12 +120,25 @@ public final class Books {
             for (var key : keys()) {
                 if (key.endsWith(":clock")) continue;
                 sha.update(key.getBytes(StandardCharsets.UTF_8));
-                sha.update(link.ask(Command.DUMP, key).toBytes());
+                sha.update(contents(key));
             }
             return HexFormat.of().formatHex(sha.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** A hash or a set of many fields may come in another order each time it is read. */
+    private byte[] contents(String key) {
+        return switch (link.ask(Command.TYPE, key).toString()) {
+            case "hash" -> new TreeMap<>(hash(key)).toString().getBytes(StandardCharsets.UTF_8);
+            case "set" -> {
+                var members = new TreeSet<String>();
+                for (var member : link.ask(Command.SMEMBERS, key)) members.add(member.toString());
+                yield members.toString().getBytes(StandardCharsets.UTF_8);
+            }
+            case String _ -> link.ask(Command.DUMP, key).toBytes();
+        };
     }
 
     private TreeSet<String> keys() {
