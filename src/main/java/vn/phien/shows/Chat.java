@@ -60,21 +60,22 @@ public final class Chat {
         var room = command.room();
         return switch (ChatText.read(command.text())) {
             case ChatText.Refused(var why) -> refused(why, "text");
-            case ChatText.Clean text -> !room.isShow() ? refused(Why.NOT_FOUND, "room") : shows.boothOf(room).compose(booth -> {
-                if (booth.isEmpty()) return refused(Why.NOT_FOUND, "room");
-                var staff = person.worksIn(booth.get(), BoothRole.MODERATOR);
-                if (text.link() && !staff) return refused(Why.NO_LINKS, "text");
-                if (staff) return say(person, command, booth.get(), text, Map.of(), null);
-                return words.of(booth.get()).compose(blocked -> {
-                    if (blocked.in(text.text()).isPresent()) return refused(Why.BLOCKED_WORD, "text");
-                    return codes.get(room).compose(offered -> {
-                        var order = CommentOrder.read(command.text(), offered.keySet());
-                        return order instanceof CommentOrder.Lines
-                            ? turn.run(room, () -> say(person, command, booth.get(), text, offered, order)) : say(person, command, booth.get(), text, offered, order);
-                    });
-                });
-            });
+            case ChatText.Clean _ when !room.isShow() -> refused(Why.NOT_FOUND, "room");
+            // A code has a digit. The place in the queue is given here, before anything is read, for reading may overtake.
+            case ChatText.Clean text when text.text().chars().anyMatch(Character::isDigit) || text.phone() -> turn.run(room, () -> read(person, command, text));
+            case ChatText.Clean text -> read(person, command, text);
         };
+    }
+
+    private Future<Result<ChatPosted>> read(Caller.Person person, Inbound.PostChat command, ChatText.Clean text) {
+        return shows.boothOf(command.room()).compose(booth -> {
+            if (booth.isEmpty()) return refused(Why.NOT_FOUND, "room");
+            var staff = person.worksIn(booth.get(), BoothRole.MODERATOR);
+            if (text.link() && !staff) return refused(Why.NO_LINKS, "text");
+            if (staff) return say(person, command, booth.get(), text, Map.of(), null);
+            return words.of(booth.get()).compose(blocked -> blocked.in(text.text()).isPresent() ? refused(Why.BLOCKED_WORD, "text")
+                : codes.get(command.room()).compose(offered -> say(person, command, booth.get(), text, offered, CommentOrder.read(command.text(), offered.keySet()))));
+        });
     }
 
     private Future<Result<ChatPosted>> say(Caller.Person person, Inbound.PostChat command, BoothId booth, ChatText.Clean text, Map<String, ProductId> offered, CommentOrder.Result order) {
