@@ -10,9 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.phien.accounts.Accounts;
@@ -20,7 +24,6 @@ import vn.phien.accounts.AccountsHttp;
 import vn.phien.accounts.CodeGateway;
 import vn.phien.accounts.ConsoleGateway;
 import vn.phien.accounts.OneTimeCodes;
-import vn.phien.accounts.Recipient;
 import vn.phien.accounts.SignIn;
 import vn.phien.accounts.SignInSettings;
 import vn.phien.accounts.Vault;
@@ -36,6 +39,7 @@ import vn.phien.catalogue.CertificateHttp;
 import vn.phien.catalogue.Certificates;
 import vn.phien.catalogue.Darkroom;
 import vn.phien.catalogue.PhotoFolder;
+import vn.phien.catalogue.PhotoName;
 import vn.phien.catalogue.Photos;
 import vn.phien.catalogue.ProductHttp;
 import vn.phien.catalogue.Products;
@@ -53,6 +57,7 @@ import vn.phien.inventory.Holds;
 import vn.phien.inventory.Stock;
 import vn.phien.inventory.StockScripts;
 import vn.phien.inventory.Sweeper;
+import vn.phien.orders.BankSignature;
 import vn.phien.orders.OrderIndex;
 import vn.phien.orders.OrderNews;
 import vn.phien.orders.OrderSources;
@@ -61,7 +66,10 @@ import vn.phien.orders.OrdersHttp;
 import vn.phien.orders.PayOrders;
 import vn.phien.orders.PayTo;
 import vn.phien.orders.Payments;
+import vn.phien.orders.PaymentsHttp;
 import vn.phien.orders.Recipients;
+import vn.phien.orders.Reports;
+import vn.phien.orders.ReportsHttp;
 import vn.phien.orders.UnpaidOrders;
 import vn.phien.protocol.Outbound;
 import vn.phien.realtime.Rooms;
@@ -126,15 +134,16 @@ public final class App implements AutoCloseable {
         var codes = new OneTimeCodes(link, vault, clock, dice, signInSettings.limits());
         var signIn = new SignIn(accounts, vault, link, codes, gateway(config, clock), signInSettings, clock);
 
-        var photos = new Photos(link, new PhotoFolder(folder.resolve("photos")), new Darkroom(1), dice);
+        var rates = new Rates(link, clock);
+        var photos = new Photos(link, new PhotoFolder(folder.resolve("photos")), new Darkroom(1), dice, rates);
         var booths = new Booths(link, clock, dice, new Booths.Settings(config.booths().open()), new Booths.Safe(vault::seal, vault::open), photos, accounts::grantBooth);
         var certificates = new Certificates(link, clock);
         var products = new Products(link, clock, photos, certificates);
 
         facts = new Facts(link);
-        var scene = new java.util.concurrent.atomic.AtomicReference<Shows>();
+        var scene = new AtomicReference<Shows>();
         rooms = new Rooms(vertx, link, clock, meters, place -> scene.get().scene(place));
-        java.util.function.Consumer<PlaceId> ring = place -> {
+        Consumer<PlaceId> ring = place -> {
             rooms.ring(place);
             facts.ring(place.shard());
         };
@@ -148,16 +157,16 @@ public final class App implements AutoCloseable {
         var stage = new Stage(link, shows, stock, products::of, dice, ring);
         var chat = new Chat(link, shows, holds, words, ring);
         var reactions = new Reactions(rooms::toRoom);
-        var drafts = new Drafts(link, shows, new ShowSettings(Set.copyOf(config.sale().videoHosts())), products::of, photos::owns, clock, dice, ring);
-        java.util.function.Function<PlaceId, Future<BoothId>> boothOf = place -> shows.boothOf(place).map(Optional::orElseThrow);
+        var drafts = new Drafts(link, shows, new ShowSettings(Set.copyOf(config.sale().videoHosts())), products::of, (booth, path) -> photos.areOf(booth, List.of(PhotoName.ofPath(path))), clock, dice, ring);
+        Function<PlaceId, Future<BoothId>> boothOf = place -> shows.boothOf(place).map(Optional::orElseThrow);
         sweeper = new Sweeper(link, scripts, clock, boothOf, ring);
 
         var door = new OpenCodRule(link);
-        java.util.function.Function<BoothId, Future<Optional<PayTo>>> payTo = booth -> booths.bankAccount(booth).map(found -> found.map(account -> new PayTo(account.bin(), account.number(), account.holder())));
+        Function<BoothId, Future<Optional<PayTo>>> payTo = booth -> booths.bankAccount(booth).map(found -> found.map(account -> new PayTo(account.bin(), account.account(), account.holder())));
         var payOrders = new PayOrders(link, vault, payTo, new PayOrders.Settings(TimeUnit.SECONDS.toMillis(config.bank().payWithinSeconds()), config.bank().secrets()));
         var recipients = new Recipients(link, vault);
-        var orders = new Orders(link, new OrderSources(boothOf, booths::find, products::of, accounts::phoneOf,
-            (account, to) -> accounts.rememberRecipient(account, Recipient.of(to.name(), to.phone(), to.province(), to.commune(), to.street()))), recipients, door, payOrders, ring, clock);
+        var sources = new OrderSources(boothOf, booths::find, products::of, accounts::phoneOf, accounts::rememberRecipient);
+        var orders = new Orders(link, sources, recipients, door, payOrders, ring, clock);
         var payments = new Payments(link, payOrders, vault);
         var unpaid = new UnpaidOrders(link, orders, clock);
         accounts.data().onErase(recipients::forgetAll);
@@ -174,11 +183,12 @@ public final class App implements AutoCloseable {
         health.check("room", () -> sockets.isFull() ? Future.failedFuture("full") : Future.succeededFuture());
 
         var table = Routes.table(
-            new AccountsHttp(accounts, signIn, new Rates(link, clock)).routes(),
+            new AccountsHttp(accounts, signIn, rates).routes(),
             new CatalogueHttp(new BoothHttp(booths, new Street(link, clock), photos, accounts::invite, products::shown),
                 new ProductHttp(booths, products, new StockNotes(link, clock), stock::receive), new CertificateHttp(booths, products, certificates)).routes(),
             new ShowsHttp(shows, drafts, words, chat).routes(),
-            new OrdersHttp(orders, payments, recipients).routes());
+            new OrdersHttp(orders, sources, recipients, clock).routes(), new PaymentsHttp(payments, new BankSignature(config.bank().secrets()), clock).routes(),
+            new ReportsHttp(new Reports(link, orders, shows::find, shows::lineUp)).routes());
         var edge = new Edge(vertx, httpSettings(config), table, accounts::caller, health, metrics, dice).socket("/socket", (request, visit) -> sockets.open(request, visit.caller()));
 
         facts.start().await();
