@@ -27,7 +27,7 @@ final class CommentClause {
     private final List<CommentToken> tokens;
     private final Set<String> codes;
     private final List<Item> items = new ArrayList<>();
-    private boolean strong, weak, address, placed, unknown, price, weight, odd, unclear, talk;
+    private boolean strong, weak, unknown, price, weight, odd, unclear, talk;
     private Integer each, loose;
 
     CommentClause(List<CommentToken> tokens, Set<String> codes) {
@@ -113,7 +113,7 @@ final class CommentClause {
             if (covered > 0) {
                 strong = true;
                 inAddress = false;
-                i += covered - 1;
+                i += isItemKind(kind(i + covered - 1)) ? covered - 2 : covered - 1;
                 continue;
             }
             if (inAddress) {
@@ -121,7 +121,7 @@ final class CommentClause {
                 continue;
             }
             if (token.is(Kind.WORD) && !isPlaceOfCode(i) && (covered = CommentWords.ADDRESS.at(tokens, i)) > 0) {
-                inAddress = weak = address = true;
+                inAddress = weak = true;
                 continue;
             }
             if (token.is(Kind.WORD) && !isPlaceOfCode(i) && CommentWords.ADDRESS_PART.at(tokens, i) > 0) {
@@ -131,7 +131,7 @@ final class CommentClause {
             switch (token.kind()) {
                 case CODE -> {
                     if (isPlaceOfCode(i - 1)) {
-                        placed = true;
+                        talk = true;
                     } else if (codes.contains(token.raw())) {
                         items.add(new Item(token.raw(), forward, separated && !items.isEmpty()));
                         open = true;

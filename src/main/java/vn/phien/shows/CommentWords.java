@@ -85,9 +85,10 @@ final class CommentWords {
     private static final String BUYER = "em, e, mình, m, chị, c, anh, a, tôi, tui, t, cô, chú, bác, cháu, mẹ, bà, ông, nhà, khách, con, mik, mk, tớ, nàng";
 
     /** Asks for something beyond doubt. */
-    static final Phrases STRONG = phrases("~chốt, ~lấy, =mua, đặt, đat, order, oder, book, múc, =hốt, =quất, lên đơn, để dành, giữ cho, giữ giúp");
+    static final Phrases STRONG = pairs(BUYER, "=mua").and(phrases("~chốt, ~lấy, =đặt, =đat, dat #, dat 0, dat cho, dat hang, dat don, dat mua, dat giup, "
+            + "=mua #, =mua 0, =mua cho, =mua giúp, =mua hộ, =mua dùm, =mua thêm, =mua nhé, =mua nha, =mua luôn, muốn mua, order, oder, book, múc, =hốt, =quất, lên đơn, để dành, giữ cho, giữ giúp"));
     /** Asks for something, unless the rest speaks of looking or hearing. */
-    static final Phrases WEAK = pairs("=cho", BUYER).and(phrases("=cho #, =cho 0, =xin #, =xin 0, thêm, ship #, ship 0, ship cho, gửi #, gửi 0, gửi cho, =gởi #, =gởi cho"));
+    static final Phrases WEAK = pairs("=cho", BUYER).and(phrases("=cho #, =cho 0, =xin #, =xin 0, thêm #, thêm 0, thêm cho, ship #, ship 0, ship cho, gửi #, gửi 0, gửi cho, =gởi #, =gởi cho"));
     /** Looks like asking and is not: what follows is whom the thing suits. */
     static final Phrases NOT_ASKING = phrases("=cho em bé, =cho bé, =cho bà bầu, =cho mẹ bầu, =cho con nít, =cho con bú");
 
@@ -118,7 +119,7 @@ final class CommentWords {
 
     static final Phrases UNCLEAR = phrases("hết, tặng, chục, =tá, =nửa, vài, hoặc, tất cả, or, # hay 0, # tới #, # đến #");
     /** To look, to hear, to be advised: no order unless a strong word stands beside it. */
-    static final Phrases LOOKING = phrases("xem, =coi, coi #, ghim, zoom, review, rv, giới thiệu, tư vấn, =tv, nói về, nói lại, =mở, =cận, demo, thử, inbox, ib, tham khảo, check, rep");
+    static final Phrases LOOKING = phrases("xem, =coi, coi #, ghim, zoom, review, rv, giới thiệu, tư vấn, =tv, nói về, nói lại, =mở, =cận, demo, thử, inbox, ib, tham khảo, check, rep, =quá, # qua");
     /** Speaks to the others in the room. */
     static final Phrases TO_OTHERS = phrases("mọi người, mn, mng, các bạn, các chị, các mẹ, cả nhà, bà con, ace, cả làng, để chốt, để lấy, để mua, để đặt");
 
