@@ -99,7 +99,7 @@ public record Config(Http http, Data data, Redis redis, Sms sms, Bank bank, Boot
         names(Config.class, "", known);
         for (var name : given.keySet()) if (!known.containsKey(name)) throw new IllegalArgumentException("unknown setting " + name + "; known are " + known.keySet());
         for (var entry : environment.entrySet()) {
-            if (!entry.getKey().startsWith("PHIEN_") || entry.getKey().equals("PHIEN_CONFIG")) continue;
+            if (!entry.getKey().startsWith("PHIEN_") || List.of("PHIEN_CONFIG", "PHIEN_LOG").contains(entry.getKey())) continue;
             var name = known.entrySet().stream().filter(setting -> setting.getValue().equals(entry.getKey())).map(Map.Entry::getKey).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("unknown setting " + entry.getKey() + "; known are " + known.values()));
             given.put(name, entry.getValue().strip());

@@ -11,7 +11,7 @@ import vn.phien.base.Limits;
  * @param hosts          names (with port where it is not the usual one) under which the house answers; none: under any
  * @param origins        origins that may change things besides the house's own, such as {@code https://live.example.vn}
  * @param trustedProxies networks such as {@code 10.0.0.0/8} whose word about the client is believed
- * @param forwarding     which headers they speak in; the other kind is never believed, for a proxy lets it through untouched
+ * @param forwarding     which headers they speak in
  * @param certificate    PEM file, or null for plain HTTP; read anew when it changes
  * @param key            PEM file of its key
  * @param webFolder      where the pages are read from and watched while they are being written, or null for those in the jar
@@ -23,7 +23,14 @@ import vn.phien.base.Limits;
  */
 public record HttpSettings(String host, int port, List<String> hosts, List<String> origins, List<String> trustedProxies, Forwarding forwarding,
                            Path certificate, Path key, Path webFolder, String metricsToken, List<String> metricsFrom, List<String> videoHosts, long headMs, long idleMs) {
-    public enum Forwarding { X_FORWARDED, FORWARDED }
+    /** A proxy writes one kind of header and lets the other through as the client wrote it. */
+    public enum Forwarding {
+        /** {@code X-Forwarded-*} where there is one, else {@code Forwarded}: right for every proxy that writes the first. */
+        EITHER,
+        X_FORWARDED,
+        /** For proxies that write this one alone. */
+        FORWARDED
+    }
 
     public HttpSettings {
         hosts = List.copyOf(hosts);
@@ -37,7 +44,7 @@ public record HttpSettings(String host, int port, List<String> hosts, List<Strin
 
     /** Plain HTTP on this machine alone. */
     public static HttpSettings local(int port) {
-        return new HttpSettings("127.0.0.1", port, List.of(), List.of(), List.of(), Forwarding.X_FORWARDED, null, null, null, null, List.of(), List.of(), Limits.HEAD_MS, Limits.IDLE_MS);
+        return new HttpSettings("127.0.0.1", port, List.of(), List.of(), List.of(), Forwarding.EITHER, null, null, null, null, List.of(), List.of(), Limits.HEAD_MS, Limits.IDLE_MS);
     }
 
     public boolean tls() {

@@ -35,7 +35,7 @@ final class OpenApi {
         all.put("openapi", "3.1.0");
         all.put("info", Map.of("title", "Phiên", "version", "1", "description",
             "Live sales and night markets. Amounts are whole đồng, times are milliseconds since 1970, ids carry their shard. A refusal is a problem by RFC 9457; "
-                + "`code` tells why, `detail` says it in the language of `Accept-Language`. What happens during a show travels on the WebSocket `/ws`: see docs/PROTOCOL.md."));
+                + "`code` tells why, `detail` says it in the language of `Accept-Language`. What happens during a show travels on the WebSocket `/socket`: see docs/PROTOCOL.md."));
         all.put("servers", List.of(Map.of("url", "/")));
         all.put("tags", table.stream().map(Route::tag).distinct().map(tag -> Map.of("name", tag)).toList());
         all.put("paths", paths);

@@ -29,19 +29,23 @@ final class Proxies {
         var host = Client.host(authority);
         var told = headers.contains("x-forwarded-for") || headers.contains("forwarded");
         if (!isTrusted(remote)) return new Client(remote == null ? "local" : remote, scheme, host, !told);
+        if (byX(headers)) {
+            var forHost = last(headers.getAll("x-forwarded-host"));
+            var proto = last(headers.getAll("x-forwarded-proto"));
+            return new Client(nearest(remote, split(headers.getAll("x-forwarded-for"))), scheme(proto, scheme), forHost == null ? host : Client.host(forHost), !told);
+        }
+        var hops = split(headers.getAll("forwarded"));
+        var last = hops.isEmpty() ? "" : hops.getLast();
+        var forHost = part(last, "host");
+        return new Client(nearest(remote, hops.stream().map(hop -> part(hop, "for")).map(Proxies::bare).toList()), scheme(part(last, "proto"), scheme),
+            forHost == null ? host : Client.host(forHost), !told);
+    }
+
+    private boolean byX(MultiMap headers) {
         return switch (forwarding) {
-            case X_FORWARDED -> {
-                var forHost = last(headers.getAll("x-forwarded-host"));
-                var proto = last(headers.getAll("x-forwarded-proto"));
-                yield new Client(nearest(remote, split(headers.getAll("x-forwarded-for"))), scheme(proto, scheme), forHost == null ? host : Client.host(forHost), !told);
-            }
-            case FORWARDED -> {
-                var hops = split(headers.getAll("forwarded"));
-                var nearest = hops.isEmpty() ? "" : hops.getLast();
-                var forHost = part(nearest, "host");
-                yield new Client(nearest(remote, hops.stream().map(hop -> part(hop, "for")).map(Proxies::bare).toList()), scheme(part(nearest, "proto"), scheme),
-                    forHost == null ? host : Client.host(forHost), !told);
-            }
+            case EITHER -> headers.names().stream().anyMatch(name -> name.regionMatches(true, 0, "x-forwarded-", 0, 12));
+            case X_FORWARDED -> true;
+            case FORWARDED -> false;
         };
     }
 

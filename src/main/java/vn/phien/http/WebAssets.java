@@ -36,6 +36,7 @@ final class WebAssets {
     private static final Pattern CSS_IMPORT = Pattern.compile("@import\\s+['\"]([^'\"]+)['\"]\\s*(?:layer\\((\\w+)\\))?\\s*;");
     private static final Pattern CSS_URL = Pattern.compile("url\\((['\"]?)(/[^)'\"]+)\\1\\)");
     private static final Pattern JSDOC = Pattern.compile("(?m)^/\\*\\*[\\s\\S]*?\\*/\\s*");
+    private static final Pattern TOOLS = Pattern.compile("/(test|node_modules|types)/.*|/package[^/]*\\.json|/tsconfig\\.json|.*/\\..*");
     private static Map<String, byte[]> libraries;
 
     /** By plain path; under the digests the same files stand. */
@@ -114,7 +115,7 @@ final class WebAssets {
         try (var walk = Files.walk(folder)) {
             for (var file : walk.filter(Files::isRegularFile).toList()) {
                 var path = "/" + folder.relativize(file).toString().replace('\\', '/');
-                if (!path.startsWith("/test/") && !path.startsWith("/node_modules/") && !path.contains("/.")) files.put(path, Files.readAllBytes(file));
+                if (!TOOLS.matcher(path).matches()) files.put(path, Files.readAllBytes(file));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -268,7 +268,7 @@ class EdgeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"DELETE,/api/seen", "PATCH,/api/seen", "OPTIONS,/api/seen", "TRACE,/api/seen", "POST,/", "PUT,/live/x", "BREW,/api/seen", "POST,/health/live", "POST,/ws"})
+    @CsvSource({"DELETE,/api/seen", "PATCH,/api/seen", "OPTIONS,/api/seen", "TRACE,/api/seen", "POST,/", "PUT,/live/x", "BREW,/api/seen", "POST,/health/live", "POST,/socket"})
     void other_methods_are_told_which_there_are(String method, String path) {
         var told = house.raw(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         assertTrue(told.startsWith("HTTP/1.1 405"), told);
@@ -372,7 +372,7 @@ class EdgeTest {
         var builder = house.http.newWebSocketBuilder();
         for (int i = 0; i < headers.length; i += 2) builder.header(headers[i], headers[i + 1]);
         try {
-            var socket = builder.buildAsync(java.net.URI.create("ws://127.0.0.1:" + house.doors.port() + "/ws"), new WebSocket.Listener() {
+            var socket = builder.buildAsync(java.net.URI.create("ws://127.0.0.1:" + house.doors.port() + "/socket"), new WebSocket.Listener() {
                 @Override
                 public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
                     first.complete(text.toString());
@@ -407,14 +407,14 @@ class EdgeTest {
 
     @Test
     void a_socket_is_opened_by_an_upgrade_only() {
-        assertEquals(400, house.get("/ws").statusCode());
+        assertEquals(400, house.get("/socket").statusCode());
         assertTrue(house.raw("GET /api/seen HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n")
             .startsWith("HTTP/1.1 200"));
     }
 
     @Test
     void packed_frames_are_not_agreed_to() {
-        var told = house.raw("GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+        var told = house.raw("GET /socket HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
             + "Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n\u0088\u0080\0\0\0\0");
         assertTrue(told.startsWith("HTTP/1.1 101"), told);
         assertFalse(told.toLowerCase().contains("permessage-deflate"), told);

@@ -149,7 +149,7 @@ class PagesTest {
     /** Id I15: every HTML answer, the sad ones too. */
     @ParameterizedTest
     @ValueSource(strings = {"GET / HTTP/1.1\r\nHost: localhost", "GET /live/x HTTP/1.1\r\nHost: localhost", "GET /nothing HTTP/1.1\r\nHost: localhost", "POST / HTTP/1.1\r\nHost: localhost", "TRACE / HTTP/1.1\r\nHost: localhost",
-        "GET /a//b HTTP/1.1\r\nHost: localhost", "GET / HTTP/1.1\r\nHost: a b", "GET /ws HTTP/1.1\r\nHost: localhost", "NONSENSE"})
+        "GET /a//b HTTP/1.1\r\nHost: localhost", "GET / HTTP/1.1\r\nHost: a b", "GET /socket HTTP/1.1\r\nHost: localhost", "NONSENSE"})
     void every_page_has_its_policy(String head) {
         var told = house.raw(head + "\r\nConnection: close\r\n\r\n").toLowerCase();
         assertTrue(told.contains("content-type: text/html"), told);

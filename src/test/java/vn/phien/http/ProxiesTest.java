@@ -56,6 +56,14 @@ class ProxiesTest {
     }
 
     @Test
+    void without_a_word_of_which_the_first_kind_is_believed_and_else_the_second() {
+        var proxies = new Proxies(TRUSTED, HttpSettings.Forwarding.EITHER);
+        assertEquals("198.51.100.1", proxies.client("10.0.0.1", false, "a.vn", headers("X-Forwarded-For", "198.51.100.1", "Forwarded", "for=198.51.100.2")).address());
+        assertEquals("198.51.100.2", proxies.client("10.0.0.1", false, "a.vn", headers("Forwarded", "for=198.51.100.2;proto=https")).address());
+        assertEquals("203.0.113.9", proxies.client("203.0.113.9", false, "a.vn", headers("Forwarded", "for=198.51.100.2")).address());
+    }
+
+    @Test
     void a_proxy_on_this_machine_does_not_make_its_visitors_insiders() {
         assertFalse(new Proxies(List.of(), HttpSettings.Forwarding.X_FORWARDED).client("127.0.0.1", false, "a.vn", headers("X-Forwarded-For", "203.0.113.7")).direct());
         assertTrue(new Proxies(List.of(), HttpSettings.Forwarding.X_FORWARDED).client("127.0.0.1", false, "a.vn", headers()).direct());

@@ -52,7 +52,7 @@ final class TestHouse implements AutoCloseable {
     }
 
     TestHouse(HttpSettings settings) {
-        edge = new Edge(vertx, settings, table(), TestHouse::who, health, metrics, Dice.seeded(7)).socket("/ws", (request, visit) ->
+        edge = new Edge(vertx, settings, table(), TestHouse::who, health, metrics, Dice.seeded(7)).socket("/socket", (request, visit) ->
             request.toWebSocket().onSuccess(socket -> socket.writeTextMessage(name(visit.caller()))));
         doors = Doors.open(vertx, settings, edge, 2).toCompletionStage().toCompletableFuture().join();
     }

@@ -171,7 +171,7 @@ final class Scribe {
 
             Made by `ScribeTest` from `vn.phien.protocol`; to write it anew: `mvn -q test -Dtest=ScribeTest -Dscribe.write=true`.
 
-            One WebSocket at `/ws`, one JSON object a message. `t` names the message. A command carries `ref`, the phone's own number for it,
+            One WebSocket at `/socket`, one JSON object a message. `t` names the message. A command carries `ref`, the phone's own number for it,
             and gets exactly one reply with the same `ref`. Events of the shelf are numbered by `seq` without a gap inside an `epoch`; a phone that
             comes back names the last one it saw and gets what it missed, or a whole scene. A part marked `?` may be absent.
 
