@@ -50,7 +50,7 @@ export async function signOut(everywhere = false) {
 
 /** @param {Me | null} now @returns {Me | null} */
 function set(now) {
-  const changed = person?.account !== now?.account || person?.name !== now?.name;
+  const changed = person === undefined || person?.account !== now?.account || person?.name !== now?.name;
   person = now;
   if (changed) window.dispatchEvent(new CustomEvent(SESSION_CHANGED, { detail: now }));
   return now;

@@ -1,0 +1,29 @@
+import { html } from 'lit';
+import { LightElement } from '../lib/light.js';
+import { signInLink } from '../lib/links.js';
+import { places } from '../lib/places.js';
+import { follows, me, whoAmI } from '../lib/session.js';
+import './ph-topbar.js';
+
+/** The bar at the top of a buyer's page: places, language, who is signed in. */
+export class PageBar extends LightElement {
+  static properties = { current: {} };
+
+  constructor() {
+    super();
+    follows(this);
+    /** Path of the place that this page is. @type {'/' | '/orders' | '/account' | ''} */
+    this.current = '';
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    whoAmI().catch(() => {});
+  }
+
+  render() {
+    const person = me();
+    return html`<ph-topbar .places=${places(this.current)} .account=${person ? { name: person.name } : null} signin-href=${signInLink()} account-href="/account" ?hide-account=${person === undefined}></ph-topbar>`;
+  }
+}
+customElements.define('page-bar', PageBar);

@@ -1,0 +1,30 @@
+import { html, nothing } from 'lit';
+import { number, soon } from '../lib/format.js';
+import { LightElement } from '../lib/light.js';
+import { liveLink } from '../lib/links.js';
+import { say } from '../lib/words.js';
+import './ph-cover.js';
+import './ph-icon.js';
+import './ph-lantern.js';
+
+/** One show of the street: its lantern, what it is about, who sells. */
+export class ShowCard extends LightElement {
+  static properties = { show: { attribute: false } };
+
+  constructor() {
+    super();
+    /** @type {import('../lib/protocol.js').ShowView | null} */
+    this.show = null;
+  }
+
+  render() {
+    const s = this.show;
+    if (!s) return nothing;
+    const live = s.state === 'live' || s.state === 'paused';
+    return html`<a class="show-card" href=${liveLink(s.room)}>
+      <ph-lantern frame ?live=${live} viewers=${s.viewers} next=${live ? '' : soon(s.startsMs)}><ph-cover palette=${s.cover.palette} .drawings=${[s.cover.drawing]} photo=${s.cover.photo ?? ''}></ph-cover></ph-lantern>
+      <span class="show-marks">${live ? html`<span class="chip ${s.state === 'paused' ? 'chip-amber' : 'chip-live'}">${say(s.state === 'paused' ? 'live.state.paused' : 'live.state.live')}</span><span class="chip chip-video"><ph-icon name="eye" size="16"></ph-icon><span class="visually-hidden">${say('live.viewers', { n: s.viewers })}</span><span aria-hidden="true">${number(s.viewers)}</span></span>` : nothing}</span>
+      <span class="show-words"><strong class="show-title">${s.title}</strong><span class="soft">${s.booth.name} · ${s.booth.province}</span></span></a>`;
+  }
+}
+customElements.define('show-card', ShowCard);
