@@ -1,4 +1,4 @@
--- Changes title, time, picture and cover; once on air the time stays. KEYS[15] is the show's record, KEYS[16] the shows of its
+-- Changes title, time, picture and cover; once on air the time must stay. KEYS[15] is the show's record, KEYS[16] the shows of its
 -- booth, KEYS[17] the shard's open shows. Returns {"ok"} | {why, field}.
 --#include books
 --#include stage

@@ -20,6 +20,7 @@ import vn.phien.base.ProductId;
 import vn.phien.base.Result;
 import vn.phien.base.ShowId;
 import vn.phien.base.Why;
+import vn.phien.protocol.ShowState;
 import vn.phien.protocol.Views.OfferView;
 import vn.phien.protocol.Views.ProductView;
 import vn.phien.protocol.Views.ShowView;
@@ -65,13 +66,17 @@ public final class Drafts {
             scripts.createShow(room, booth, dice.token(10), draft.title(), draft.startsMs(), allowed, draft.cover().picture()))).compose(done -> then(done, ok -> found(room)));
     }
 
-    /** Changes a show until it has ended; on air its time stays. */
+    /** Changes a show until it has ended; on air its time stays as it was. A time in the same minute as before is the same time. */
     public Future<Result<ShowView>> edit(BoothId booth, PlaceId room, ShowDraft draft) {
-        return ofBooth(booth, room).compose(owned -> then(owned, ok -> checked(booth, draft))).compose(video -> then(video, allowed ->
-            scripts.editShow(room, booth, draft.title(), draft.startsMs(), allowed, draft.cover().picture()))).compose(done -> then(done, ok -> {
-                ring.accept(room);
-                return found(room);
-            }));
+        return ofBooth(booth, room).compose(owned -> then(owned, ok -> shows.show(room).compose(known -> {
+            var before = known.orElseThrow();
+            var stays = before.state() == ShowState.LIVE || before.state() == ShowState.PAUSED || Math.abs(before.startsMs() - draft.startsMs()) < 60_000;
+            return (stays ? checkedPicture(booth, draft) : checked(booth, draft)).compose(video -> then(video, allowed ->
+                scripts.editShow(room, booth, draft.title(), stays ? before.startsMs() : draft.startsMs(), allowed, draft.cover().picture())));
+        }))).compose(done -> then(done, ok -> {
+            ring.accept(room);
+            return found(room);
+        }));
     }
 
     /** Takes a draft or an announced show away; its goods go back to the shelf. */
@@ -138,6 +143,10 @@ public final class Drafts {
         var now = clock.millis();
         if (draft.startsMs() < now - LATE_MS) return Future.succeededFuture(Result.refused(Why.TOO_SMALL, "startsMs"));
         if (draft.startsMs() > now + Limits.SHOW_AHEAD_MS) return Future.succeededFuture(Result.refused(Why.TOO_LARGE, "startsMs"));
+        return checkedPicture(booth, draft);
+    }
+
+    private Future<Result<VideoView>> checkedPicture(BoothId booth, ShowDraft draft) {
         var video = videos.allow(draft.video().kind(), draft.video().url());
         if (draft.cover().photo() == null) return Future.succeededFuture(video);
         return ownsPhoto.apply(booth, draft.cover().photo()).map(owns -> owns ? video : Result.refused(Why.NOT_FOUND, "cover.photo"));

@@ -45,7 +45,7 @@ import vn.phien.redis.Link;
 /** All shows, as they are read: by lists, by those who come in, by staff. What changes them is in {@link Drafts}, {@link Stage} and {@link Chat}. */
 public final class Shows {
     private static final Duration LISTS = Duration.ofSeconds(1);
-    private static final Picture UNKNOWN = new Picture(null, "bamboo-basket", "lantern");
+    private static final Picture UNKNOWN = new Picture(null, "bamboo-basket", "red-river");
     private final Link link;
     private final StageScripts scripts;
     private final Function<BoothId, Future<Optional<BoothView>>> booths;
@@ -101,12 +101,12 @@ public final class Shows {
         if (!place.isShow()) {
             return booths.apply(place.booth()).map(booth -> booth.isEmpty() ? Result.refused(Why.NOT_FOUND, "room") : Result.ok(caller.worksIn(place.booth(), BoothRole.MODERATOR)));
         }
-        return show(place).map(found -> {
-            if (found.isEmpty()) return Result.refused(Why.NOT_FOUND, "room");
-            var show = found.get();
-            if (caller.worksIn(show.booth(), BoothRole.MODERATOR)) return Result.ok(true);
-            if (!show.announced()) return Result.refused(Why.NOT_FOUND, "room");
-            return show.state() == ShowState.REHEARSAL ? Result.refused(Why.NOT_LIVE, "room") : Result.ok(false);
+        return link.send(Command.HMGET, Keys.stage(place), "booth", "state", "before").map(stage -> {
+            if (stage.get(0) == null) return Result.refused(Why.NOT_FOUND, "room");
+            if (caller.worksIn(new BoothId(stage.get(0).toString()), BoothRole.MODERATOR)) return Result.ok(true);
+            var announced = (stage.get(2) == null ? stage.get(1) : stage.get(2)).toString();
+            if (announced.equals("draft")) return Result.refused(Why.NOT_FOUND, "room");
+            return stage.get(1).toString().equals("rehearsal") ? Result.refused(Why.NOT_LIVE, "room") : Result.ok(false);
         });
     }
 

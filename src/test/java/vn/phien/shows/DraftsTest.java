@@ -82,12 +82,23 @@ class DraftsTest {
         var later = new ShowDraft("Phiên khác", floor.clock.millis() + 7_200_000, new ShowDraft.Video("hls", "https://live.example.vn/a.m3u8"), new ShowDraft.Cover("tea-tin", "mekong", null), null);
         assertEquals("Phiên khác", ok(floor.drafts.edit(BOOTH, room, later)).title());
         ok(floor.stage.goLive(floor.host, new GoLive(1, room, false)));
-        floor.refused(Why.ALREADY_LIVE, () -> floor.drafts.edit(BOOTH, room, floor.draft("x")));
+        floor.clock.advance(3, TimeUnit.HOURS);
+        assertEquals(later.startsMs(), ok(floor.drafts.edit(BOOTH, room, floor.draft("x"))).startsMs());
         var cover = new ShowDraft("Phiên khác", later.startsMs(), new ShowDraft.Video("cover", null), later.cover(), null);
         assertEquals("cover", ok(floor.drafts.edit(BOOTH, room, cover)).video().kind());
         floor.lastEvent(room, "show-changed");
         ok(floor.stage.changeStage(floor.host, new Inbound.ChangeStage(1, room, Inbound.ChangeStage.Stage.END)));
         floor.refused(Why.SHOW_ENDED, () -> floor.drafts.edit(BOOTH, room, cover));
+    }
+
+    @Test
+    void a_show_whose_time_is_long_past_keeps_it_while_the_rest_changes() {
+        var room = floor.drafted();
+        var before = floor.shows.find(floor.host, room).await().orElseThrow().startsMs();
+        floor.clock.advance(3, TimeUnit.DAYS);
+        var draft = new ShowDraft("Lùi lại", before - before % 60_000, new ShowDraft.Video("cover", null), new ShowDraft.Cover("honey", "mekong", null), null);
+        assertEquals(before, ok(floor.drafts.edit(BOOTH, room, draft)).startsMs());
+        floor.refused(Why.TOO_SMALL, () -> floor.drafts.edit(BOOTH, room, new ShowDraft("x", before + 3_600_000, draft.video(), draft.cover(), null)));
     }
 
     @Test
