@@ -95,7 +95,7 @@ public final class Orders {
                 if (json == null) return refused(Why.NOT_FOUND, "hold");
                 var hold = HoldRecord.of(asked.hold(), asked.room(), json.toString());
                 if (!hold.account().equals(account)) return refused(Why.NOT_FOUND, "hold");
-                return sources.boothOf().apply(asked.room()).compose(booth -> place(hold, booth, asked.payment(), parcel, fingerprint));
+                return sources.boothOf().apply(asked.room()).compose(booth -> booth.isEmpty() ? refused(Why.NOT_FOUND, "room") : place(hold, booth.get(), asked.payment(), parcel, fingerprint));
             });
     }
 

@@ -13,7 +13,7 @@ final class Sheet {
     private static final String MARK = "\ufeff";
     private static final String FORMULAS = "=+-@\t\r";
     private final StringWriter text = new StringWriter().append(MARK);
-    private final CsvWriter rows = CsvWriter.builder().build(text);
+    private final CsvWriter rows = CsvWriter.builder().bufferSize(0).build(text);
 
     Sheet row(Object... cells) {
         return row(List.of(cells));

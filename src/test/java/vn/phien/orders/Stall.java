@@ -78,11 +78,12 @@ final class Stall {
     final PayOrders pay = new PayOrders(link, vault, booth -> Future.succeededFuture(Optional.ofNullable(accounts.get(booth))), new PayOrders.Settings(UNPAID_MS, List.of(SECRET)));
     final Payments payments = new Payments(link, pay, vault);
     final List<PlaceId> rung = new ArrayList<>();
-    final Orders orders = new Orders(link, new OrderSources(place -> Future.succeededFuture(BOOTH), booth -> Future.succeededFuture(Optional.of(booth(booth))),
+    final OrderSources sources = new OrderSources(place -> Future.succeededFuture(Optional.of(BOOTH)), booth -> Future.succeededFuture(Optional.of(booth(booth))),
         booth -> Future.succeededFuture(Map.of(HONEY, product(HONEY, "Mật ong bạc hà", HONEY_VND), TEA, product(TEA, "Trà shan tuyết", TEA_VND))),
         account -> Future.succeededFuture(account.equals(AN.account()) ? PhoneNumber.parse(AN_PHONE) : PhoneNumber.parse("0987654321")),
-        (account, recipient) -> Future.succeededFuture()),
-        recipients, door, pay, rung::add, clock);
+        (account, recipient) -> Future.succeededFuture());
+    final Orders orders = new Orders(link, sources, recipients, door, pay, rung::add, clock);
+    final Reports reports = new Reports(link, orders, place -> Future.succeededFuture(place.equals(SHOW) ? Optional.of(show()) : Optional.empty()), place -> Future.succeededFuture(List.of()));
     final UnpaidOrders unpaid = new UnpaidOrders(link, orders, clock);
     private int keys;
 
@@ -114,6 +115,10 @@ final class Stall {
 
     private static ProductView product(ProductId product, String name, long priceVnd) {
         return new ProductView(product, BOOTH, name, "", priceVnd, "hũ 500 g", 650, "food", null, null, new Picture(null, "honey-jar", "north"), List.of(), 0, false);
+    }
+
+    private static vn.phien.protocol.Views.ShowView show() {
+        return new vn.phien.protocol.Views.ShowView(SHOW, booth(BOOTH), "Mật ong đầu mùa", "live", 1_785_585_600_000L, null, new vn.phien.protocol.Views.VideoView("cover", null), new Picture(null, "stall", "north"), 0);
     }
 
     HoldId hold(Caller.Person who, ProductId product, int quantity) {
