@@ -165,11 +165,12 @@ public final class App implements AutoCloseable {
         Function<BoothId, Future<Optional<PayTo>>> payTo = booth -> booths.bankAccount(booth).map(found -> found.map(account -> new PayTo(account.bin(), account.account(), account.holder())));
         var payOrders = new PayOrders(link, vault, payTo, new PayOrders.Settings(TimeUnit.SECONDS.toMillis(config.bank().payWithinSeconds()), config.bank().secrets()));
         var recipients = new Recipients(link, vault);
-        var sources = new OrderSources(boothOf, booths::find, products::of, accounts::phoneOf, accounts::rememberRecipient);
+        var sources = new OrderSources(shows::boothOf, booths::find, products::of, accounts::phoneOf, accounts::rememberRecipient);
         var orders = new Orders(link, sources, recipients, door, payOrders, ring, clock);
         var payments = new Payments(link, payOrders, vault);
         var unpaid = new UnpaidOrders(link, orders, clock);
         accounts.data().onErase(recipients::forgetAll);
+        accounts.data().onExport("orders", orders::everyOf);
 
         facts.listen("holds", new HoldNews(link, holds, shows::view, rooms::whisper));
         facts.listen("shows", new ShowNews(rooms::whisper));

@@ -1,13 +1,10 @@
 package vn.phien.orders;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import vn.phien.base.Limits;
 import vn.phien.base.OrderId;
 import vn.phien.base.Result;
@@ -17,38 +14,21 @@ import vn.phien.redis.Link;
 
 /**
  * Cancels orders whose transfer never came, so that their units can be sold. An order into which any money has come is left to
- * people. Any node may do it, and several at once do no harm.
+ * people. To be called every few seconds; any node may do it, and several at once do no harm.
  */
 public final class UnpaidOrders {
-    private static final Logger LOG = LoggerFactory.getLogger(UnpaidOrders.class);
-    private static final long EVERY_MS = 10_000;
+    /** The shard's clock and ours may differ by this much. */
+    private static final long CLOCKS_MS = 10_000;
     private final Link link;
     private final Orders orders;
     private final OrderShelf shelf;
     private final InstantSource clock;
-    private long timer = -1;
-    private boolean busy;
 
     public UnpaidOrders(Link link, Orders orders, InstantSource clock) {
         this.link = link;
         this.orders = orders;
         this.shelf = new OrderShelf(link);
         this.clock = clock;
-    }
-
-    public void start(Vertx vertx) {
-        timer = vertx.setPeriodic(EVERY_MS, id -> {
-            if (busy) return;
-            busy = true;
-            sweep().onComplete(done -> {
-                busy = false;
-                if (done.failed()) LOG.warn("unpaid orders: {}", done.cause().getMessage());
-            });
-        });
-    }
-
-    public void stop(Vertx vertx) {
-        vertx.cancelTimer(timer);
     }
 
     /** Cancels what has waited too long; the result counts. */
@@ -63,8 +43,8 @@ public final class UnpaidOrders {
             var given = new ArrayList<Future<Boolean>>();
             for (var kept : found) given.add(orders.giveUp(kept.order()).compose(result -> switch (result) {
                 case Result.Ok<OrderRecord> _ -> Future.succeededFuture(true);
-                // packed by hand, or paid in this moment: nothing to wait for any more, unless the shard's clock is behind ours
-                case Result.Refused<OrderRecord> _ -> kept.order().payUntilMs() + EVERY_MS > clock.millis() ? Future.succeededFuture(false)
+                // money came in this moment: nothing to wait for any more, unless the shard's clock is behind ours
+                case Result.Refused<OrderRecord> _ -> kept.order().payUntilMs() + CLOCKS_MS > clock.millis() ? Future.succeededFuture(false)
                     : link.send(Command.ZREM, Keys.unpaid(kept.order().order().shard()), kept.order().order()).map(false);
             }));
             return Future.all(given).map(all -> (int) given.stream().filter(Future::result).count());
