@@ -4,32 +4,32 @@ import { soon } from '../lib/format.js';
 import { newKey } from '../lib/keys.js';
 import { LightElement } from '../lib/light.js';
 import { boothLink, ordersLink, pathThing } from '../lib/links.js';
+import { forgetRecipient } from '../lib/remembered.js';
 import { apply, emptyRoom, offerOf, pinned, resumeAt, waitFor } from '../lib/room.js';
 import { forgotten, me, whoAmI } from '../lib/session.js';
 import { Socket } from '../lib/socket.js';
 import { everySecond } from '../lib/tick.js';
 import { LANGUAGES, say, speak, spoken } from '../lib/words.js';
 import { Buying } from '../parts/live/buying.js';
-import { forgetRecipient } from '../parts/live/live-checkout.js';
-import '../parts/live/live-cart.js';
 import '../parts/live/live-chat.js';
 import '../parts/live/live-head.js';
 import '../parts/live/live-hearts.js';
-import '../parts/live/live-item.js';
 import '../parts/live/live-pin.js';
 import '../parts/live/live-say.js';
 import '../parts/live/live-shelf.js';
 import '../parts/live/live-stage.js';
-import '../parts/live/live-trust.js';
-import '../parts/ph-dialog.js';
 import '../parts/ph-empty.js';
-import '../parts/ph-receipt.js';
 import '../parts/ph-sheet.js';
-import '../parts/sign-in-form.js';
 import { toast } from '../parts/ph-toast.js';
+
+/** A notice after the sheet that closes or opens now has done so, or it would go away with it. @type {typeof toast} */
+const tell = (text, how) => void setTimeout(() => toast(text, how), 80);
 
 /** @typedef {import('../parts/live/intent.js').Intent} Intent */
 /** @typedef {import('../lib/protocol.js').Outbound} Outbound */
+
+/** What is not seen at once comes when the room stands. */
+const later = () => Promise.all([import('../parts/live/live-checkout.js'), import('../parts/live/live-item.js'), import('../parts/live/live-cart.js'), import('../parts/live/live-trust.js'), import('../parts/sign-in-form.js'), import('../parts/ph-dialog.js'), import('../parts/ph-receipt.js')]);
 
 /** From here on the shelf and the chat stand beside the picture. */
 const WIDE = '(min-width: 1080px)';
@@ -117,13 +117,13 @@ class LivePage extends LightElement {
       case 'reacted': return this._hideHearts ? undefined : this.#hearts()?.rise(message.counts);
       case 'hold-granted': return this.#granted(message.hold);
       case 'wait-closed':
-        toast(say('live.wait.closed', { code: offerOf(this._room, message.product)?.code ?? '' }));
+        tell(say('live.wait.closed', { code: offerOf(this._room, message.product)?.code ?? '' }));
         break;
       case 'order-changed':
-        if (message.paid === 'paid' && before.orders[message.order]?.paid !== 'paid') toast(say('order.paid.paid'), { kind: 'good' });
+        if (message.paid === 'paid' && before.orders[message.order]?.paid !== 'paid') tell(say('order.paid.paid'), { kind: 'good' });
         break;
       case 'hold-resolved':
-        if (message.how === 'expired' && this.buying.hold !== message.hold) toast(say('buy.lapsed'), { kind: 'bad' });
+        if (message.how === 'expired' && this.buying.hold !== message.hold) tell(say('buy.lapsed'), { kind: 'bad' });
         break;
       case 'show-changed':
         if (message.state === 'ended' && !this.buying.open) this._sheet = '';
@@ -134,6 +134,7 @@ class LivePage extends LightElement {
 
   /** @param {string | null} before */
   #came(before) {
+    setTimeout(() => later().catch(() => {}), 300);
     const show = this._room.show;
     if (show) document.title = `${show.title} · ${show.booth.name} · Phiên`;
     this.buying.follow(this._room);
@@ -154,7 +155,7 @@ class LivePage extends LightElement {
       this.buying.resume(hold.hold);
       this._sheet = 'checkout';
     }
-    toast(say('live.wait.granted', { code: hold.lines[0].code }), { kind: 'good', ms: 8_000 });
+    tell(say('live.wait.granted', { code: hold.lines[0].code }), { kind: 'good', ms: 8_000 });
   }
 
   /** Once a second: is a hold about to end? */
@@ -213,6 +214,7 @@ class LivePage extends LightElement {
 
   /** @param {string} sheet */
   #show(sheet) {
+    later().catch(() => tell(say('refused.offline'), { kind: 'bad' }));
     this._sheet = sheet;
   }
 
@@ -260,10 +262,10 @@ class LivePage extends LightElement {
   /** @param {string} product */
   async #leaveLine(product) {
     const reply = await this.socket.must({ t: 'leave-waitlist', room: this._room.room, product });
-    if (reply.t === 'refused' && reply.why !== 'not-in-line') return toast(wordsFor(reply.why), { kind: 'bad' });
+    if (reply.t === 'refused' && reply.why !== 'not-in-line') return tell(wordsFor(reply.why), { kind: 'bad' });
     this._room = { ...this._room, waits: this._room.waits.filter((w) => w.product !== product) };
     if (this.buying.step === 'waiting') this.#close();
-    toast(say('live.wait.left'), { undo: () => this.#want({ do: 'wait', product }), undoLabel: say('live.wait.again') });
+    tell(say('live.wait.left'), { undo: () => this.#want({ do: 'wait', product }), undoLabel: say('live.wait.again') });
   }
 
   /** @param {string} product @param {number} quantity */
@@ -271,7 +273,7 @@ class LivePage extends LightElement {
     const most = offerOf(this._room, product)?.perBuyer ?? 99;
     this.#setCart({ ...this._cart, [product]: Math.min(most, (this._cart[product] ?? 0) + quantity) });
     this._sheet = this._wide ? '' : 'shelf';
-    toast(say('buy.cart.added', { code: offerOf(this._room, product)?.code ?? '' }), { kind: 'good', undo: () => this.#show('cart'), undoLabel: say('buy.cart.see') });
+    tell(say('buy.cart.added', { code: offerOf(this._room, product)?.code ?? '' }), { kind: 'good', undo: () => this.#show('cart'), undoLabel: say('buy.cart.see') });
   }
 
   /** @param {Record<string, number>} cart */
@@ -293,7 +295,7 @@ class LivePage extends LightElement {
     const reply = await this.socket.must({ t: 'post-chat', room: this._room.room, text: intent.text, ...(intent.replyTo ? { replyTo: intent.replyTo } : {}), key: newKey(this.socket.now()) });
     if (reply.t === 'refused') {
       if (composer) composer.text = intent.text;
-      toast(wordsFor(reply.why), { kind: 'bad' });
+      tell(wordsFor(reply.why), { kind: 'bad' });
       return;
     }
     this._reply = null;
@@ -339,7 +341,7 @@ class LivePage extends LightElement {
       if (navigator.share) await navigator.share(link);
       else {
         await navigator.clipboard.writeText(link.url);
-        toast(say('live.share.copied'), { kind: 'good' });
+        tell(say('live.share.copied'), { kind: 'good' });
       }
     } catch { /* the person thought better of it */ }
   }
@@ -356,7 +358,7 @@ class LivePage extends LightElement {
     const hold = this._asking;
     this._asking = '';
     const why = await this.buying.extend(hold);
-    toast(why ? wordsFor(why) : say('buy.hold.extended'), { kind: why ? 'bad' : 'good' });
+    tell(why ? wordsFor(why) : say('buy.hold.extended'), { kind: why ? 'bad' : 'good' });
   }
 
   #letGo() {

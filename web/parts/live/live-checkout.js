@@ -4,6 +4,7 @@ import { money, phone } from '../../lib/format.js';
 import { LightElement } from '../../lib/light.js';
 import { ordersLink } from '../../lib/links.js';
 import { nextWords, orderCode } from '../../lib/orders.js';
+import { rememberRecipient, rememberedRecipient } from '../../lib/remembered.js';
 import { dealNow, offerOf, waitFor } from '../../lib/room.js';
 import { say } from '../../lib/words.js';
 import '../ph-receipt.js';
@@ -19,14 +20,6 @@ import { stepper } from './live-item.js';
 /** @typedef {import('../../lib/protocol.js').Recipient} Recipient */
 /** @typedef {import('../../lib/protocol.js').Payment} Payment */
 /** @typedef {import('../../lib/protocol.js').HoldView} HoldView */
-
-/** Where the buyer's last recipient is kept for this visit, so that it is asked for once. @type {Recipient | null | undefined} */
-let remembered;
-
-/** Forgets whom parcels go to: another person uses this phone now. */
-export function forgetRecipient() {
-  remembered = undefined;
-}
 
 /**
  * The sheet of one purchase: the hold with its time, who receives it, how it is paid, a last look, the receipt.
@@ -47,7 +40,7 @@ export class LiveCheckout extends LightElement {
     /** Whether the recipient is being written. @type {boolean} */
     this._editing = false;
     /** undefined while it is looked up. @type {Recipient | null | undefined} */
-    this._recipient = remembered;
+    this._recipient = rememberedRecipient();
     /** @type {Payment} */
     this._payment = 'cod';
     /** @type {string} */
@@ -72,7 +65,7 @@ export class LiveCheckout extends LightElement {
     const told = await get('/api/me/recipient').catch(() => null);
     const found = told?.recipient ?? told;
     this._recipient = found?.name && found?.street ? { name: found.name, phone: found.phone, province: found.province, commune: found.commune, street: found.street } : null;
-    remembered = this._recipient;
+    rememberRecipient(this._recipient);
   }
 
   willUpdate() {
@@ -158,7 +151,7 @@ export class LiveCheckout extends LightElement {
     const value = form.read();
     if (!value) return;
     this._recipient = value;
-    remembered = value;
+    rememberRecipient(value);
     this._editing = false;
     if (this.buying) this.buying.field = '';
     if (this._keep) put('/api/me/recipient', value).catch(() => {});
