@@ -38,7 +38,7 @@ public final class Stall {
 
     /** Sets the bank account to which buyers pay by VietQR. */
     public void isPaidTo(String bin, String number, String holder) {
-        owner.put("/api/booths/" + booth + "/bank-account", "{\"bin\":\"%s\",\"number\":\"%s\",\"holder\":\"%s\"}".formatted(bin, number, holder));
+        owner.put("/api/booths/" + booth + "/bank-account", "{\"bin\":\"%s\",\"account\":\"%s\",\"holder\":\"%s\"}".formatted(bin, number, holder));
     }
 
     /** Announces a show with every product so far, the given units and limit of each, as A1, A2 and so on. */
