@@ -17,6 +17,7 @@ public final class Person {
     private final HttpClient client;
     private String cookie;
     private AccountId account;
+    private String number;
 
     /** @param from the loopback address to come from; each /24 stands for a household of its own */
     public Person(String name, URI server, String from) {
@@ -34,6 +35,7 @@ public final class Person {
         var sent = post("/api/sign-in/code", "{\"phone\":\"%s\"}".formatted(phone));
         var me = post("/api/sign-in", "{\"request\":\"%s\",\"phone\":\"%s\",\"code\":\"%s\",\"name\":\"%s\",\"consent\":true}".formatted(sent.get("request").asText(), phone, gateway.code(phone), name));
         account = new AccountId(me.get("account").asText());
+        number = phone;
         return this;
     }
 
@@ -46,7 +48,13 @@ public final class Person {
         var same = new Person(name, other, "127.0.0.1");
         same.cookie = cookie;
         same.account = account;
+        same.number = number;
         return same;
+    }
+
+    /** The number this person signed in with. */
+    public String number() {
+        return number;
     }
 
     public String cookie() {
