@@ -86,7 +86,7 @@ public final class Keys {
     /** Hash: change of staff to what it was before as JSON, for a minute, so that it can be undone. */
     public static String changes(PlaceId place) { return of(place, "changes"); }
 
-    /** Hash: account to when it last spoke in ms, {@code muted.ACCOUNT} to 1. */
+    /** Hash: account to when it last spoke in ms, {@code muted.ACCOUNT} to 1, {@code order.ACCOUNT} to its last order by comment as JSON. */
     public static String speakers(PlaceId place) { return of(place, "speakers"); }
 
     /** Sorted set: orders placed here by time in ms. */
