@@ -120,10 +120,14 @@ public final class ProductCsv {
         return new Reading(csv.rows, csv.problems.subList(0, Math.min(csv.problems.size(), MOST_PROBLEMS)), csv.problems.size() > MOST_PROBLEMS);
     }
 
+    /** The first line of a table, in Vietnamese: name, price, unit, weight, group, stock, stars, number, authority, day of issue, bar code, story. */
+    static List<String> header() {
+        return List.of(Column.values()).stream().map(column -> column.names.getFirst()).toList();
+    }
+
     /** An empty table with two examples, as a spreadsheet opens it: UTF-8 with a byte order mark. */
     public static String template() {
-        var header = List.of(Column.values()).stream().map(column -> column.names.getFirst()).toList();
-        return "\uFEFF" + String.join(",", header) + "\r\n"
+        return "\uFEFF" + String.join(",", header()) + "\r\n"
                 + "Mật ong hoa cà phê,180000,chai 500 ml,750,Thực phẩm,120,4,1234/QĐ-UBND,UBND tỉnh Đắk Lắk,15/03/2025,,\"Ong lấy mật trên nương cà phê, mỗi năm một vụ.\"\r\n"
                 + "Trà shan tuyết cổ thụ,250000,hộp,200,Đồ uống,80,,,,,,\r\n";
     }

@@ -106,7 +106,7 @@ public final class Keys {
 
     // ── a booth ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /** Hash: the booth's record. */
+    /** Hash: {@code record} as JSON, {@code rev}, {@code owner} who opened it, {@code opened} in ms, {@code bank} (sealed), {@code group.CODE} how many products it offers of a group. */
     public static String booth(BoothId booth) { return booth.shard().tag() + ":" + booth; }
 
     /** Hash: account to role in the booth. */
