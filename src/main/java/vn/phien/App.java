@@ -38,6 +38,8 @@ import vn.phien.catalogue.CatalogueHttp;
 import vn.phien.catalogue.CertificateHttp;
 import vn.phien.catalogue.Certificates;
 import vn.phien.catalogue.Darkroom;
+import vn.phien.catalogue.ImportHttp;
+import vn.phien.catalogue.Imports;
 import vn.phien.catalogue.PhotoFolder;
 import vn.phien.catalogue.PhotoName;
 import vn.phien.catalogue.Photos;
@@ -183,10 +185,12 @@ public final class App implements AutoCloseable {
         health.check("store", () -> link.send(Command.PING));
         health.check("room", () -> sockets.isFull() ? Future.failedFuture("full") : Future.succeededFuture());
 
+        var stockNotes = new StockNotes(link, clock);
         var table = Routes.table(
             new AccountsHttp(accounts, signIn, rates).routes(),
             new CatalogueHttp(new BoothHttp(booths, new Street(link, clock), photos, accounts::invite, products::shown),
-                new ProductHttp(booths, products, new StockNotes(link, clock), stock::receive), new CertificateHttp(booths, products, certificates)).routes(),
+                new ProductHttp(booths, products, stockNotes, stock::receive), new CertificateHttp(booths, products, certificates),
+                new ImportHttp(booths, products, new Imports(link, clock, products, certificates, stockNotes, stock::receive))).routes(),
             new ShowsHttp(shows, drafts, words, chat).routes(),
             new OrdersHttp(orders, sources, recipients, clock).routes(), new PaymentsHttp(payments, new BankSignature(config.bank().secrets()), clock).routes(),
             new ReportsHttp(new Reports(link, orders, shows::find, shows::lineUp)).routes());
