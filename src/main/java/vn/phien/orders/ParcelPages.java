@@ -43,7 +43,7 @@ final class ParcelPages {
     private void label(StringBuilder page, Opened opened) {
         var order = opened.order();
         var to = opened.parcel().recipient();
-        page.append("<section class=\"label\">\n<header><p class=\"sender\"><small>").append(word("print.from")).append("</small><strong>").append(html(booth.name())).append("</strong>")
+        page.append("<section class=\"sticker\">\n<header><p class=\"sender\"><small>").append(word("print.from")).append("</small><strong>").append(html(booth.name())).append("</strong>")
             .append(html(sender())).append("</p>").append(qr(order)).append("</header>\n")
             .append("<p class=\"to\"><small>").append(word("print.to")).append("</small><strong>").append(html(to.name())).append("</strong><b class=\"phone\">")
             .append(html(to.phone().national())).append("</b>").append(html(opened.parcel().address())).append("</p>\n");
@@ -82,7 +82,7 @@ final class ParcelPages {
     }
 
     private void note(StringBuilder page, Parcel parcel) {
-        if (parcel.note() != null) page.append("<p class=\"note\"><small>").append(word("print.note")).append("</small>").append(html(parcel.note())).append("</p>\n");
+        if (parcel.note() != null) page.append("<p class=\"wish\"><small>").append(word("print.note")).append("</small>").append(html(parcel.note())).append("</p>\n");
     }
 
     private String sender() {
