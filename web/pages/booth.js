@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { provinceName } from '../lib/address.js';
 import { get, list } from '../lib/api.js';
 import { date, soon } from '../lib/format.js';
 import { LightElement } from '../lib/light.js';
@@ -74,7 +75,7 @@ class BoothPage extends LightElement {
     const seen = this._products?.find((p) => p.product === this._open);
     return html`
       <header class="booth-top"><div class="booth-cover">${live ? html`<show-card .show=${live}></show-card>` : html`<ph-cover palette=${b.picture.palette} .drawings=${[b.picture.drawing, ...(this._products ?? []).map((p) => p.picture.drawing)].slice(0, 3)} photo=${b.picture.photo ?? ''}></ph-cover>`}</div>
-        <div class="booth-about stack"><div class="row"><ph-avatar .name=${b.name} .src=${b.picture.photo ?? ''} size="56" ?live=${!!live}></ph-avatar><div class="grow"><h1>${b.name}</h1><p class="soft"><ph-icon name="map-pin" size="16"></ph-icon> ${[b.commune, b.province].filter(Boolean).join(', ')}</p></div></div>
+        <div class="booth-about stack"><div class="row"><ph-avatar .name=${b.name} .src=${b.picture.photo ?? ''} size="56" ?live=${!!live}></ph-avatar><div class="grow"><h1>${b.name}</h1><p class="soft"><ph-icon name="map-pin" size="16"></ph-icon> ${[b.commune, provinceName(b.province)].filter(Boolean).join(', ')}</p></div></div>
           ${b.story ? html`<p class="prose">${b.story}</p>` : nothing}
           ${live ? html`<a class="btn btn-live" href=${liveLink(live.room)}><ph-icon name="radio"></ph-icon>${say('booth.enter')}</a>` : next[0] ? html`<a class="btn" href=${liveLink(next[0].room)}><ph-icon name="calendar-days"></ph-icon>${say('booth.next', { time: soon(next[0].startsMs) })}</a>` : nothing}</div></header>
       <section aria-labelledby="products-title"><h2 id="products-title">${say('booth.products')}</h2>

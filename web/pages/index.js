@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { provinceName } from '../lib/address.js';
 import { list, withQuery } from '../lib/api.js';
 import { plain, soon } from '../lib/format.js';
 import { LightElement } from '../lib/light.js';
@@ -95,9 +96,8 @@ class IndexPage extends LightElement {
   /** Whether a show fits what is looked for; booths are looked for by the house. @param {ShowView} s */
   #fits(s) {
     const words = plain(this._words);
-    const province = provinces.find((p) => p.code === this._province)?.name ?? '';
-    if (province && plain(s.booth.province) !== plain(province) && s.booth.province !== this._province) return false;
-    return !words || plain(`${s.title} ${s.booth.name} ${s.booth.province}`).includes(words);
+    if (this._province && s.booth.province !== this._province) return false;
+    return !words || plain(`${s.title} ${s.booth.name} ${provinceName(s.booth.province)}`).includes(words);
   }
 
   /** @param {Event} e */
@@ -120,7 +120,7 @@ class IndexPage extends LightElement {
             : this._words || this._province ? html`<p class="soft">${say('lobby.live.nofit')}</p>`
             : html`<ph-empty icon="store" heading=${say('lobby.live.none')} text=${soonShows[0] ? say('lobby.live.next', { time: soon(soonShows[0].startsMs), title: soonShows[0].title }) : ''}></ph-empty>`}</section>
         ${soonShows.length ? html`<section aria-labelledby="soon-title"><h2 id="soon-title">${say('lobby.soon')}</h2><ul class="soon">${repeat(soonShows, (s) => s.room, (s) => html`<li><a class="card card-link soon-card" href=${liveLink(s.room)}>
-          <ph-goods drawing=${s.cover.drawing} palette=${s.cover.palette} photo=${s.cover.photo ?? ''}></ph-goods><span class="soon-words"><time class="soon-time" datetime=${new Date(s.startsMs).toISOString()}>${soon(s.startsMs)}</time><strong>${s.title}</strong><span class="soft small">${s.booth.name} · ${s.booth.province}</span></span></a></li>`)}</ul></section>` : nothing}
+          <ph-goods drawing=${s.cover.drawing} palette=${s.cover.palette} photo=${s.cover.photo ?? ''}></ph-goods><span class="soon-words"><time class="soon-time" datetime=${new Date(s.startsMs).toISOString()}>${soon(s.startsMs)}</time><strong>${s.title}</strong><span class="soft small">${s.booth.name} · ${provinceName(s.booth.province)}</span></span></a></li>`)}</ul></section>` : nothing}
         <section aria-labelledby="booths-title"><h2 id="booths-title">${say('lobby.booths')}</h2>
           <div class="chips chips-slide" role="group" aria-label=${say('item.group')}><button class="chip" type="button" aria-pressed=${!this._group} @click=${() => this.#group('')}>${say('lobby.all')}</button>${GROUPS.map((g) => html`<button class="chip" type="button" aria-pressed=${this._group === g} @click=${() => this.#group(g)}>${say(`group.${g}`)}</button>`)}</div>
           <ph-field class="street-province" type="select" name="province" .value=${this._province} .options=${[{ value: '', label: say('lobby.everywhere') }, ...[...provinces].sort((a, b) => a.name.localeCompare(b.name, 'vi')).map((p) => ({ value: p.code, label: p.name }))]} label=${say('recipient.province')} @input=${(/** @type {Event} */ e) => { this._province = /** @type {HTMLSelectElement} */ (e.target).value; this.#find(); }}></ph-field>
@@ -140,7 +140,7 @@ class IndexPage extends LightElement {
     const live = this._live?.find((s) => s.booth.booth === b.booth);
     return html`<li><a class="card card-link card-flush booth-card ${live ? 'card-live' : ''}" href=${boothLink(b.booth)}>
       <ph-goods drawing=${b.picture.drawing} palette=${b.picture.palette} photo=${b.picture.photo ?? ''}></ph-goods>
-      <span class="booth-words"><strong>${b.name}</strong><span class="soft small"><ph-icon name="map-pin" size="14"></ph-icon> ${b.province}</span>${live ? html`<span class="chip chip-live">${say('live.state.live')}</span>` : nothing}</span></a></li>`;
+      <span class="booth-words"><strong>${b.name}</strong><span class="soft small"><ph-icon name="map-pin" size="14"></ph-icon> ${provinceName(b.province)}</span>${live ? html`<span class="chip chip-live">${say('live.state.live')}</span>` : nothing}</span></a></li>`;
   }
 }
 customElements.define('index-page', IndexPage);

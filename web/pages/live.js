@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { provinceName } from '../lib/address.js';
 import { list, wordsFor } from '../lib/api.js';
 import { soon } from '../lib/format.js';
 import { newKey } from '../lib/keys.js';
@@ -414,7 +415,7 @@ class LivePage extends LightElement {
   #about() {
     const show = this._room.show;
     if (!show) return nothing;
-    return html`<div class="live-about"><h2>${show.title}</h2><p class="soft">${show.booth.name} · ${show.booth.province}</p>
+    return html`<div class="live-about"><h2>${show.title}</h2><p class="soft">${show.booth.name} · ${provinceName(show.booth.province)}</p>
       <button class="link" type="button" @click=${() => this.#show('trust')}>${say('trust.title')}</button></div>`;
   }
 

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { addressLine } from '../lib/address.js';
 import { Problem, del, get, list, put } from '../lib/api.js';
 import { date, phone, relative } from '../lib/format.js';
 import { LightElement } from '../lib/light.js';
@@ -10,8 +11,8 @@ import './ph-empty.js';
 import './ph-field.js';
 import './ph-skeleton.js';
 import { ask } from './ph-dialog.js';
+import './recipient-form.js';
 import { toast } from './ph-toast.js';
-import { addressLine } from './recipient-form.js';
 
 /** @typedef {import('../lib/protocol.js').RecipientView} RecipientView */
 /** @typedef {{id: string, device: string, createdMs: number, seenMs: number, here: boolean}} Device */

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { addressLine } from '../lib/address.js';
 import { Problem, get, list, post, wordsFor } from '../lib/api.js';
 import { dateTime, money, phone, time } from '../lib/format.js';
 import { LightElement } from '../lib/light.js';
@@ -12,8 +13,8 @@ import './ph-field.js';
 import './ph-goods.js';
 import './ph-skeleton.js';
 import './qr-pay.js';
+import './recipient-form.js';
 import { toast } from './ph-toast.js';
-import { addressLine } from './recipient-form.js';
 
 /** @typedef {import('../lib/protocol.js').OrderView} OrderView */
 

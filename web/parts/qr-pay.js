@@ -42,7 +42,7 @@ export class QrPay extends LightElement {
     ];
     return html`<section class="qr" aria-label=${say('qr.title')}>
       ${this.paid === 'underpaid' ? html`<p class="note note-amber" role="status"><ph-icon name="circle-alert"></ph-icon><span>${say('qr.underpaid', { paid: money(this.paidVnd) })}</span></p>` : nothing}
-      <div class="qr-picture">${svg`<svg viewBox="-2 -2 ${qr.size + 4} ${qr.size + 4}" role="img" aria-label=${say('qr.title')} shape-rendering="crispEdges"><path d=${qr.svgPath}/></svg>`}</div>
+      <div class="qr-picture">${svg`<svg viewBox="0 0 ${qr.size} ${qr.size}" role="img" aria-label=${say('qr.title')} shape-rendering="crispEdges"><path d=${qr.svgPath}/></svg>`}</div>
       <p class="soft small qr-hint">${say('qr.hint')}</p>
       <dl class="qr-rows">${rows.map((r) => html`<div><dt>${r.what}</dt><dd><bdi>${r.shown}</bdi>${r.copied ? html`<button class="btn btn-quiet btn-icon btn-small" type="button" aria-label="${say('action.copy')}: ${r.what}" @click=${() => this.#copy(r.copied, r.what)}><ph-icon name="copy" size="18"></ph-icon></button>` : nothing}</dd></div>`)}</dl>
       <p class="qr-wait small" role="status"><ph-icon name="hourglass" size="16"></ph-icon>${say('qr.waiting')}</p></section>`;

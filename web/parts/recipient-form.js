@@ -11,12 +11,6 @@ import './ph-field.js';
 const byName = [...provinces].sort((a, b) => a.name.localeCompare(b.name, 'vi'));
 const OPTIONS = byName.map((p) => ({ value: p.code, label: p.merged.length ? `${p.name} (${p.merged.join(', ')})` : p.name }));
 
-/** The name of a province; another text stays as it is. @param {string} code two digits */
-export const provinceName = (code) => provinces.find((p) => p.code === code)?.name ?? code;
-
-/** Where a parcel goes, on one line. @param {{street: string, commune: string, province: string}} r */
-export const addressLine = (r) => [r.street, r.commune, provinceName(r.province)].filter(Boolean).join(', ');
-
 /**
  * What is wrong with a recipient, by field. The server looks again.
  * @param {Recipient} r @returns {Errors}

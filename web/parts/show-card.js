@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { provinceName } from '../lib/address.js';
 import { number, soon } from '../lib/format.js';
 import { LightElement } from '../lib/light.js';
 import { liveLink } from '../lib/links.js';
@@ -24,7 +25,7 @@ export class ShowCard extends LightElement {
     return html`<a class="show-card" href=${liveLink(s.room)}>
       <ph-lantern frame ?live=${live} viewers=${s.viewers} next=${live ? '' : soon(s.startsMs)}><ph-cover palette=${s.cover.palette} .drawings=${[s.cover.drawing]} photo=${s.cover.photo ?? ''}></ph-cover></ph-lantern>
       <span class="show-marks">${live ? html`<span class="chip ${s.state === 'paused' ? 'chip-amber' : 'chip-live'}">${say(s.state === 'paused' ? 'live.state.paused' : 'live.state.live')}</span><span class="chip chip-video"><ph-icon name="eye" size="16"></ph-icon><span class="visually-hidden">${say('live.viewers', { n: s.viewers })}</span><span aria-hidden="true">${number(s.viewers)}</span></span>` : nothing}</span>
-      <span class="show-words"><strong class="show-title">${s.title}</strong><span class="soft">${s.booth.name} · ${s.booth.province}</span></span></a>`;
+      <span class="show-words"><strong class="show-title">${s.title}</strong><span class="soft">${s.booth.name} · ${provinceName(s.booth.province)}</span></span></a>`;
   }
 }
 customElements.define('show-card', ShowCard);

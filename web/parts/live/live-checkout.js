@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { addressLine } from '../../lib/address.js';
 import { del, get, put } from '../../lib/api.js';
 import { money, phone } from '../../lib/format.js';
 import { LightElement } from '../../lib/light.js';
@@ -11,10 +12,10 @@ import '../ph-receipt.js';
 import '../ph-empty.js';
 import '../ph-skeleton.js';
 import '../qr-pay.js';
-import { addressLine } from '../recipient-form.js';
 import { toast } from '../ph-toast.js';
 import { intend } from './intent.js';
 import { goods } from './live-offer.js';
+import '../recipient-form.js';
 import { stepper } from './live-item.js';
 
 /** @typedef {import('../../lib/protocol.js').Recipient} Recipient */

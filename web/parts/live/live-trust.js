@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { provinceName } from '../../lib/address.js';
 import { date } from '../../lib/format.js';
 import { LightElement } from '../../lib/light.js';
 import { boothLink } from '../../lib/links.js';
@@ -22,7 +23,7 @@ export class LiveTrust extends LightElement {
     if (!booth) return nothing;
     const certified = this.room?.lineUp.filter((o) => o.certificate) ?? [];
     return html`<div class="stack trust">
-      <div class="row trust-top"><ph-avatar .name=${booth.name} .src=${booth.picture.photo ?? ''} size="64"></ph-avatar><div class="grow"><h3>${booth.name}</h3><p class="soft"><ph-icon name="map-pin" size="16"></ph-icon> ${[booth.commune, booth.province].filter(Boolean).join(', ')}</p></div></div>
+      <div class="row trust-top"><ph-avatar .name=${booth.name} .src=${booth.picture.photo ?? ''} size="64"></ph-avatar><div class="grow"><h3>${booth.name}</h3><p class="soft"><ph-icon name="map-pin" size="16"></ph-icon> ${[booth.commune, provinceName(booth.province)].filter(Boolean).join(', ')}</p></div></div>
       ${booth.story ? html`<p>${booth.story}</p>` : nothing}
       <dl class="facts">
         <dt>${say('trust.seller')}</dt><dd>${booth.sellerName}</dd>
