@@ -11,18 +11,21 @@ import java.util.Map;
 
 /** A phone over the wire: sends commands and times the answers. Messages are looked at as text, so that the client does not become the bottleneck. */
 final class Buyer {
+    /** Kept so that the collector does not close it under us. */
+    private final WebSocketClient client;
     private final WebSocket socket;
     private final Map<Integer, Promise<String>> asked = new HashMap<>();
     private int ref;
 
-    private Buyer(WebSocket socket) {
+    private Buyer(WebSocketClient client, WebSocket socket) {
+        this.client = client;
         this.socket = socket;
         socket.textMessageHandler(this::hear);
     }
 
     static Future<Buyer> connect(WebSocketClient client, URI server, String cookie) {
         return client.connect(new WebSocketConnectOptions().setHost(server.getHost()).setPort(server.getPort()).setURI("/socket")
-            .addHeader("Origin", "http://" + server.getAuthority()).addHeader("Cookie", cookie)).map(Buyer::new);
+            .addHeader("Origin", "http://" + server.getAuthority()).addHeader("Cookie", cookie)).map(socket -> new Buyer(client, socket));
     }
 
     /** Says a command, written without its number, and hears the answer. */

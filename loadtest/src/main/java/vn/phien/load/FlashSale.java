@@ -86,8 +86,8 @@ final class FlashSale {
         var cookies = new ArrayList<String>();
         Api home = null;
         for (int i = 0; i < buyers; i++) {
-            if (i % 80 == 0) home = new Api(server, "127.1." + (i / 80 + 1) + ".1");
-            cookies.add(home.other().signIn("09%08d".formatted((i % 500) * 100_000L + 1_000_000 + i / 500 * 7 + 60_000_000)).cookie());
+            if (i % 50 == 0) home = new Api(server, "127.1." + (i / 50 + 1) + ".1");
+            cookies.add(home.other().signIn("096%03d%04d".formatted(i / 9, i % 9)).cookie());
             if (i % 250 == 249) System.out.printf("  %d signed in%n", i + 1);
         }
         var client = vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(buyers + 10).setMaxFrameSize(1 << 20).setMaxMessageSize(1 << 22));
@@ -219,7 +219,7 @@ final class FlashSale {
     /** Units sold or held beyond those allotted, over both products. */
     private static long oversold(Api host, Sale sale, int units) throws Exception {
         long over = 0;
-        for (JsonNode offer : host.get("/api/booths/" + sale.booth() + "/shows/" + sale.room() + "/line-up").findValue("items")) {
+        for (JsonNode offer : host.get("/api/booths/" + sale.booth() + "/shows/" + sale.room() + "/line-up").get("lineUp")) {
             var stock = offer.get("stock");
             long sum = stock.get("free").asLong() + stock.get("held").asLong() + stock.get("sold").asLong();
             if (sum != stock.get("allotted").asLong() || stock.get("free").asLong() < 0) over++;
