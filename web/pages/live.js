@@ -19,7 +19,6 @@ import '../parts/live/live-pin.js';
 import '../parts/live/live-say.js';
 import '../parts/live/live-shelf.js';
 import '../parts/live/live-stage.js';
-import '../parts/ph-empty.js';
 import '../parts/ph-sheet.js';
 import { toast } from '../parts/ph-toast.js';
 
@@ -30,7 +29,7 @@ const tell = (text, how) => void setTimeout(() => toast(text, how), 80);
 /** @typedef {import('../lib/protocol.js').Outbound} Outbound */
 
 /** What is not seen at once comes when the room stands. */
-const later = () => Promise.all([import('../parts/live/live-checkout.js'), import('../parts/live/live-item.js'), import('../parts/live/live-cart.js'), import('../parts/live/live-trust.js'), import('../parts/sign-in-form.js'), import('../parts/ph-dialog.js'), import('../parts/ph-receipt.js')]);
+const later = () => Promise.all([import('../parts/live/live-checkout.js'), import('../parts/live/live-item.js'), import('../parts/live/live-cart.js'), import('../parts/live/live-trust.js'), import('../parts/sign-in-form.js'), import('../parts/ph-dialog.js'), import('../parts/ph-empty.js'), import('../parts/ph-receipt.js')]);
 
 /** From here on the shelf and the chat stand beside the picture. */
 const WIDE = '(min-width: 1080px)';
@@ -487,6 +486,7 @@ class LivePage extends LightElement {
   }
 
   #away() {
+    later().catch(() => {});
     const code = this._line.code;
     return html`<main class="live-gone" id="main" tabindex="-1"><ph-empty icon="store" kind=${code === 4404 || !code ? 'empty' : 'error'} heading=${say(code === 4404 || !code ? 'live.gone' : code === 4409 ? 'live.elsewhere' : 'state.error')} text=${say(code === 4404 || !code ? 'live.gone.text' : 'state.error.text')}>
       <a class="btn btn-main" href="/">${say('live.ended.lobby')}</a>${code && code !== 4404 ? html`<button class="btn" type="button" @click=${() => { this._line = { is: 'opening' }; this.socket.join(this._room.room); }}>${say('action.retry')}</button>` : nothing}</ph-empty></main>`;

@@ -7,6 +7,7 @@ import { ordersLink } from '../../lib/links.js';
 import { nextWords, orderCode } from '../../lib/orders.js';
 import { rememberRecipient, rememberedRecipient } from '../../lib/remembered.js';
 import { dealNow, offerOf, waitFor } from '../../lib/room.js';
+import { everySecond } from '../../lib/tick.js';
 import { say } from '../../lib/words.js';
 import '../ph-receipt.js';
 import '../ph-empty.js';
@@ -21,6 +22,9 @@ import { stepper } from './live-item.js';
 /** @typedef {import('../../lib/protocol.js').Recipient} Recipient */
 /** @typedef {import('../../lib/protocol.js').Payment} Payment */
 /** @typedef {import('../../lib/protocol.js').HoldView} HoldView */
+
+/** An extension gives three minutes from now, so it is offered when less than that is left, ms. */
+const MORE_MS = 165_000;
 
 /**
  * The sheet of one purchase: the hold with its time, who receives it, how it is paid, a last look, the receipt.
@@ -50,6 +54,8 @@ export class LiveCheckout extends LightElement {
     this._keep = true;
     /** @type {string} */
     this._shown = '';
+    /** @type {(() => void) | undefined} */
+    this._stop = undefined;
     /** What the house found wrong with the recipient, and for which refusal. @type {import('../recipient-form.js').Errors} */
     this._wrong = {};
     /** @type {string} */
@@ -59,6 +65,12 @@ export class LiveCheckout extends LightElement {
   connectedCallback() {
     super.connectedCallback();
     if (this._recipient === undefined) this.#lookUp();
+    this._stop = everySecond(() => this.buying?.step === 'held' && this.requestUpdate());
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this._stop?.();
   }
 
   async #lookUp() {
@@ -118,12 +130,12 @@ export class LiveCheckout extends LightElement {
     const one = hold.lines.length === 1;
     const quantity = hold.lines[0].quantity;
     const most = offer ? Math.min(dealNow(offer, Date.now() + this.offsetMs)?.perBuyer ?? offer.perBuyer, offer.stock.free + quantity, 99) : quantity;
-    const atCap = hold.deadlineMs >= hold.capMs;
+    const more = hold.deadlineMs - Date.now() - this.offsetMs < MORE_MS && hold.deadlineMs < hold.capMs;
     return html`<section class="hold" aria-label=${say('buy.hold.left')}>
       <ph-countdown class="hold-ring" ring bare deadline-ms=${hold.deadlineMs} offset-ms=${this.offsetMs} total-ms=${Math.max(300_000, hold.deadlineMs - hold.takenMs)}>${goods(hold.lines[0].picture)}</ph-countdown>
       <div class="hold-text">
         <p class="hold-time"><ph-countdown deadline-ms=${hold.deadlineMs} offset-ms=${this.offsetMs} label=${say('buy.hold.left')}></ph-countdown>
-          ${atCap ? nothing : html`<button class="btn btn-small" type="button" aria-busy=${b.busy === 'extend'} @click=${this.#extend}>${say('action.extend')}</button>`}</p>
+          ${more ? html`<button class="btn btn-small" type="button" aria-busy=${b.busy === 'extend'} @click=${this.#extend}>${say('action.extend')}</button>` : nothing}</p>
         <ul class="hold-lines">${hold.lines.map((l) => html`<li><span class="chip-code">${l.code}</span> <span class="grow">${l.name}</span><span class="num soft">${one ? nothing : html`× ${l.quantity}`}</span></li>`)}</ul>
       </div>
       ${one ? html`<div class="hold-many"><span class="soft">${say('buy.quantity')}</span>${stepper(quantity, most, (n) => b.changeQuantity(n), b.busy === 'quantity')}<strong class="num">${money(hold.totalVnd)}</strong></div>`

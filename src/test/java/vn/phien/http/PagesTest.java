@@ -43,7 +43,7 @@ class PagesTest {
     static void open() throws IOException {
         for (var file : WEB.entrySet()) write(file.getKey(), file.getValue());
         for (var name : List.of("b", "c", "late", "types")) write("lib/" + name + ".js", "export const " + name + " = '" + "x".repeat(2_000) + "';");
-        write("lib/protocol.js", "// made\n\n/** @typedef {string} Secret */\n\n/** Codes. */\nexport const CODES = 1;\n");
+        write("lib/protocol.js", "// made\n\n/** @typedef {string} Secret */\n\n/** Codes. */\nexport const CODES = 1;\n  /**\n   * Many * stars.\n   */\n/** @type {X} */ (CODES).a();\n");
         write("favicon.svg", "<svg/>");
         write("words/vi.json", "{}");
         write("test/golden.json", "{}");
@@ -111,8 +111,8 @@ class PagesTest {
     }
 
     @Test
-    void a_phone_gets_the_codes_of_the_wire_without_their_types() {
-        assertEquals("// made\n\nexport const CODES = 1;\n", house.get("/lib/protocol.js").body());
+    void a_phone_gets_scripts_without_their_types_and_with_all_their_code() {
+        assertEquals("// made\n\n\nexport const CODES = 1;\n/** @type {X} */ (CODES).a();\n", house.get("/lib/protocol.js").body());
     }
 
     @Test
