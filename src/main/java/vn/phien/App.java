@@ -47,6 +47,7 @@ import vn.phien.catalogue.ProductHttp;
 import vn.phien.catalogue.Products;
 import vn.phien.catalogue.StockNotes;
 import vn.phien.catalogue.Street;
+import vn.phien.demo.Demo;
 import vn.phien.facts.Facts;
 import vn.phien.fraud.OpenCodRule;
 import vn.phien.http.Doors;
@@ -95,6 +96,7 @@ public final class App implements AutoCloseable {
     private static final long TALLY_MS = 1_000;
     private static final long AUDIENCE_MS = 15_000;
     private static final long UNPAID_MS = 5_000;
+    private static final long DEMO_SEED = 919;
     private final Config config;
     private final Vertx vertx;
     private final EmbeddedStore store;
@@ -106,6 +108,7 @@ public final class App implements AutoCloseable {
     private final Accounts accounts;
     private final Health health = new Health();
     private final Doors doors;
+    private final Demo demo;
 
     /** Starts everything and waits until the doors are open. @throws IllegalStateException telling the operator what is wrong */
     public static App start(Config config) {
@@ -129,6 +132,8 @@ public final class App implements AutoCloseable {
         if (store == null) keeps(config);
         LOG.info("transport {}, store {}", transport.name(), store == null ? "outside" : "embedded");
 
+        // a demo without a bank pretends one, with a secret that nobody else knows
+        var bankSecrets = config.demo() && config.bank().secrets().isEmpty() ? List.of(dice.token(32)) : config.bank().secrets();
         var vault = Vault.at(folder, dice);
         accounts = new Accounts(link, vault, clock, dice);
         accounts.start().await();
@@ -165,7 +170,7 @@ public final class App implements AutoCloseable {
 
         var door = new OpenCodRule(link);
         Function<BoothId, Future<Optional<PayTo>>> payTo = booth -> booths.bankAccount(booth).map(found -> found.map(account -> new PayTo(account.bin(), account.account(), account.holder())));
-        var payOrders = new PayOrders(link, vault, payTo, new PayOrders.Settings(TimeUnit.SECONDS.toMillis(config.bank().payWithinSeconds()), config.bank().secrets()));
+        var payOrders = new PayOrders(link, vault, payTo, new PayOrders.Settings(TimeUnit.SECONDS.toMillis(config.bank().payWithinSeconds()), bankSecrets));
         var recipients = new Recipients(link, vault);
         var sources = new OrderSources(shows::boothOf, booths::find, products::of, accounts::phoneOf, accounts::rememberRecipient);
         var orders = new Orders(link, sources, recipients, door, payOrders, ring, clock);
@@ -192,7 +197,7 @@ public final class App implements AutoCloseable {
                 new ProductHttp(booths, products, stockNotes, stock::receive), new CertificateHttp(booths, products, certificates),
                 new ImportHttp(booths, products, new Imports(link, clock, products, certificates, stockNotes, stock::receive))).routes(),
             new ShowsHttp(shows, drafts, words, chat).routes(),
-            new OrdersHttp(orders, sources, recipients, clock).routes(), new PaymentsHttp(payments, new BankSignature(config.bank().secrets()), clock).routes(),
+            new OrdersHttp(orders, sources, recipients, clock).routes(), new PaymentsHttp(payments, new BankSignature(bankSecrets), clock).routes(),
             new ReportsHttp(new Reports(link, orders, shows::find, shows::lineUp)).routes());
         var edge = new Edge(vertx, httpSettings(config), table, accounts::caller, health, metrics, dice).socket("/socket", (request, visit) -> sockets.open(request, visit.caller()));
 
@@ -205,6 +210,7 @@ public final class App implements AutoCloseable {
         vertx.setPeriodic(AUDIENCE_MS, id -> rooms.open().stream().filter(PlaceId::isShow).forEach(place -> shows.countAudience(place, clock.millis(), rooms.viewers(place))));
         vertx.setPeriodic(UNPAID_MS, id -> unpaid.sweep());
         doors = Doors.open(vertx, httpSettings(config), edge, Runtime.getRuntime().availableProcessors()).await();
+        demo = config.demo() ? Demo.start(vertx, accounts, new Demo.Settings(doors.address(), config.http().hosts(), bankSecrets.getFirst(), DEMO_SEED, config.demoSpeed()), clock) : null;
     }
 
     private static Path folder(Config config) {
@@ -270,6 +276,7 @@ public final class App implements AutoCloseable {
     @Override
     public void close() {
         health.leave();
+        if (demo != null) demo.close();
         sweeper.stop(vertx);
         sockets.drain(vertx, config.http().drainMs()).await();
         doors.close(5_000).await();

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  *
  * @param demo a demo is loaded on an empty store, and one-time codes are shown on the page
  */
-public record Config(Http http, Data data, Redis redis, Sms sms, Bank bank, Booths booths, Sale sale, @Default("true") boolean demo) {
+public record Config(Http http, Data data, Redis redis, Sms sms, Bank bank, Booths booths, Sale sale, @Default("true") boolean demo, @Default("1") int demoSpeed) {
 
     /**
      * @param host           the address to listen on

@@ -3,6 +3,7 @@ package vn.phien;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import vn.phien.base.PhoneNumber;
+import vn.phien.demo.Demo;
 
 /** Starts the server and keeps it until the process is asked to end. */
 public final class Main {
@@ -42,8 +43,10 @@ public final class Main {
         }
         System.out.println();
         System.out.println("  Phiên is open at " + app.address());
-        if (config.demo()) System.out.println("  Demo: sign in with any Vietnamese mobile number; the code is shown on the page.");
-        else if (args.length == 0) System.out.println("  To make the first organizer, stop and start with: bin/run --organizer 0912345678");
+        if (config.demo()) {
+            System.out.println("  Demo: sign in with any Vietnamese mobile number; the code is shown on the page.");
+            System.out.println("  The host of the live show is " + Demo.HOST + ", an organizer " + Demo.ORGANIZER + ".");
+        } else if (args.length == 0) System.out.println("  To make the first organizer, stop and start with: bin/run --organizer 0912345678");
         System.out.println("  Ctrl-C stops it.");
         System.out.println();
         ended.await();

@@ -1,0 +1,53 @@
+package vn.phien.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import vn.phien.accounts.AccountsHttp;
+import vn.phien.protocol.Wire;
+
+/** The public HTTP API as one signed-in person uses it. Waits: for virtual threads. */
+record Api(HttpClient client, House house, String token) {
+    private static final long PATIENCE_MS = 10_000;
+
+    /** The server did not do it. */
+    static final class Refused extends RuntimeException {
+        private Refused(HttpMethod method, String path, int status, String body) {
+            super(method + " " + path + " answered " + status + ": " + body);
+        }
+    }
+
+    JsonNode get(String path) {
+        return send(HttpMethod.GET, path, null);
+    }
+
+    <T> T get(String path, Class<T> type) {
+        return Wire.json().convertValue(get(path), type);
+    }
+
+    JsonNode post(String path, Object body) {
+        return send(HttpMethod.POST, path, body);
+    }
+
+    JsonNode put(String path, Object body) {
+        return send(HttpMethod.PUT, path, body);
+    }
+
+    void delete(String path) {
+        send(HttpMethod.DELETE, path, null);
+    }
+
+    private JsonNode send(HttpMethod method, String path, Object body) {
+        var options = house.lead(new RequestOptions()).setMethod(method).setURI(path).setTimeout(PATIENCE_MS).putHeader("Cookie", AccountsHttp.COOKIE + "=" + token);
+        var answer = client.request(options).compose(request -> {
+            if (body == null) return request.send();
+            return request.putHeader("Content-Type", "application/json").send(Buffer.buffer(Wire.bytes(body)));
+        }).compose(response -> response.body().map(bytes -> {
+            if (response.statusCode() >= 300) throw new Refused(method, path, response.statusCode(), bytes.toString());
+            return bytes.length() == 0 ? null : Wire.trusted(bytes.toString(), JsonNode.class);
+        }));
+        return answer.await();
+    }
+}
