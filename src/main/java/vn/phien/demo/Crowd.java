@@ -61,8 +61,7 @@ final class Crowd {
     /** The show on air, as soon as there is one. */
     Board show(Pace pace) throws InterruptedException {
         while (true) {
-            var board = onAir.get();
-            if (board != null && board.isOnAir()) return board;
+            if (hasShow()) return onAir.get();
             pace.rest(LOOKS_EVERY_MS);
         }
     }
@@ -71,7 +70,12 @@ final class Crowd {
         return guests.in(person.phone(), person.name());
     }
 
-    Handset phone(String token, Handset.Ear ear) {
+    /** Whether there is a show to go to. */
+    boolean hasShow() {
+        return onAir.get() != null && onAir.get().isOnAir();
+    }
+
+    Handset phone(String token, Handset.Ear ear) throws InterruptedException {
         return Handset.open(sockets, house, token, ear);
     }
 

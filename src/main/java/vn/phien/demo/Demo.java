@@ -38,6 +38,7 @@ public final class Demo implements AutoCloseable {
     private static final int ITEMS = 9, SCARCE_ITEM = 8;
     private static final int UNITS = 120, SCARCE_UNITS = 8, PER_BUYER = 10, SHELF = 240;
     private static final long TRY_AGAIN_MS = 3_000, BETWEEN_SHOWS_MS = 45_000, CALENDAR_MS = TimeUnit.HOURS.toMillis(1);
+    private static final long FIRST_SHOW_MS = 5_000, LOOK_MS = 20;
     private static final int SOCKETS = 1_000;
     private static final long FAREWELL_SECONDS = 5;
 
@@ -76,7 +77,7 @@ public final class Demo implements AutoCloseable {
             .setMaxFrameSize(Handset.messageBytes()).setMaxMessageSize(Handset.messageBytes()));
     }
 
-    /** Fills an empty store, which takes some seconds, and starts everything else. Never stops the server from starting: what goes wrong is logged. */
+    /** Fills an empty store, which takes some seconds, waits until the show is on air, and starts everything else. Never stops the server from starting: what goes wrong is logged. */
     public static Demo start(Vertx vertx, Accounts accounts, Settings settings, InstantSource clock) {
         var demo = new Demo(vertx, accounts, settings, clock);
         try {
@@ -115,6 +116,7 @@ public final class Demo implements AutoCloseable {
         run("show", () -> show(stand, crowd));
         run("desk", new Desk(stand, pace(2), byHand)::works);
         crowd.start(threads, settings.seed(), settings.speed());
+        for (long waited = 0; !crowd.hasShow() && waited < FIRST_SHOW_MS; waited += LOOK_MS) Thread.sleep(LOOK_MS);
     }
 
     private static boolean isEmpty(Api organizer) {

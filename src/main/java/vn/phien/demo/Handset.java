@@ -58,15 +58,13 @@ final class Handset implements AutoCloseable {
     }
 
     /** @param token of a login, or null for somebody who has not signed in */
-    static Handset open(WebSocketClient client, House house, String token, Ear ear) {
+    static Handset open(WebSocketClient client, House house, String token, Ear ear) throws InterruptedException {
         var options = house.lead(new WebSocketConnectOptions());
         options.setURI("/socket").setTimeout(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
         if (token != null) options.putHeader("Cookie", AccountsHttp.COOKIE + "=" + token);
         try {
-            return new Handset(client.connect(options).await(), ear);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
+            return new Handset(client.connect(options).toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS), ear);
+        } catch (ExecutionException | TimeoutException e) {
             throw new Gone("no connection: " + e.getMessage());
         }
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -32,13 +33,13 @@ class TalkTest {
             var text = Talk.fill(ask, WORDS);
             assertTrue(Questions.asks(text), text);
             assertInstanceOf(CommentOrder.NotAnOrder.class, CommentOrder.read(text, CODES), text);
-            assertEquals(topic, TALK.topic(text).orElseThrow(), text);
+            assertEquals(topic, TALK.topic(text).orElse(null), text);
         }
     }
 
     @Test
     void small_talk_orders_nothing_and_asks_nothing() {
-        for (var lines : java.util.List.of(TALK.hello(), TALK.praise(), TALK.ordered(), TALK.late(), TALK.deal(), TALK.bye())) for (var line : lines) {
+        for (var lines : List.of(TALK.hello(), TALK.praise(), TALK.ordered(), TALK.late(), TALK.deal(), TALK.bye())) for (var line : lines) {
             var text = Talk.fill(line, WORDS);
             assertInstanceOf(CommentOrder.NotAnOrder.class, CommentOrder.read(text, CODES), text);
             assertFalse(text.contains("{"), text);
