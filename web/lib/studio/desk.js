@@ -147,25 +147,22 @@ export const showsOnAir = async () => (await get('/api/shows')).shows;
  * @param {{states?: OrderState[], room?: string, text?: string, cursor?: string}} wanted
  * @returns {Promise<{orders: OrderView[], next?: string}>} newest first
  */
-export const ordersOf = (booth, { states = [], room, text, cursor }) => get(withQuery(at(booth, '/orders'), { state: states.join(','), room, q: text, cursor }));
+export const ordersOf = (booth, { states = [], room, text, cursor }) => get(withQuery(at(booth, '/orders'), { state: states.join(','), show: room, q: text, cursor }));
 /** @param {string} order @returns {Promise<OrderView>} */
 export const findOrder = (order) => get(`/api/orders/${one(order)}`);
 /** @param {string} booth @param {string[]} orders @param {OrderState} to @param {string} [reason] @returns {Promise<Moved[]>} each by itself */
-export const moveOrders = async (booth, orders, to, reason) => (await post(at(booth, '/orders/move'), { orders, to, ...(reason ? { reason } : {}) })).moved;
+export const moveOrders = async (booth, orders, to, reason) => (await post(at(booth, '/orders/move'), { orders, to, ...(reason ? { reason } : {}) })).orders;
 /** Opens who receives it; that is noted. @param {string} booth @param {string} order @returns {Promise<RecipientView>} */
-export const openRecipient = (booth, order) => post(at(booth, `/orders/${one(order)}/recipient`));
+export const openRecipient = (booth, order) => get(at(booth, `/orders/${one(order)}/recipient`));
 /** A page to print. @param {string} booth @param {'slips' | 'labels'} what @param {string[]} orders */
 export const printLink = (booth, what, orders) => withQuery(at(booth, `/orders/${what}`), { orders: orders.join(',') });
 /** @param {string} booth @param {{states?: OrderState[], room?: string}} wanted */
-export const ordersCsv = (booth, { states = [], room } = {}) => withQuery(at(booth, '/orders.csv'), { state: states.join(','), room });
+export const ordersCsv = (booth, { states = [], room } = {}) => withQuery(at(booth, '/orders.csv'), { state: states.join(','), show: room });
 /** @param {string} booth @returns {Promise<Aside[]>} */
-export const asideOf = async (booth) => {
-  const told = await get(at(booth, '/suspense'));
-  return told.transfers ?? told.aside ?? told.suspense ?? [];
-};
+export const asideOf = async (booth) => (await get(at(booth, '/suspense'))).transfers;
 /** @param {string} booth @param {string} transaction @param {string} order @returns {Promise<{outcome: string, order?: string, again: boolean}>} */
-export const assign = (booth, transaction, order) => post(at(booth, '/suspense'), { transaction, order });
-/** @param {string} booth @param {string} room @returns {Promise<any>} */
+export const assign = (booth, transaction, order) => post(at(booth, `/suspense/${one(transaction)}/assign`), { order });
+/** How a show went; as ShowReport in the house. @param {string} booth @param {string} room @returns {Promise<import('./report.js').ShowReport>} */
 export const reportOf = (booth, room) => get(at(booth, `/shows/${one(room)}/report`));
 /** @param {string} booth @param {string} room */
 export const reportCsv = (booth, room) => at(booth, `/shows/${one(room)}/report.csv`);
