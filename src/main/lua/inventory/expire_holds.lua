@@ -8,4 +8,11 @@ for _, product in ipairs(redis.call('HKEYS', GATES)) do
 end
 local next = redis.call('ZRANGE', DEADLINES, 0, 0, 'WITHSCORES')
 if next[2] then redis.call('ZADD', DUE, 'LT', next[2], PLACE) end
-return { 'ok', expired, tonumber(next[2] or -1), redis.call('HGET', STAGE, 'state') or '' }
+local state = redis.call('HGET', STAGE, 'state') or ''
+if state == 'ended' then
+  -- whoever swept may be gone before it settles: the place stays due until nothing is left to give back
+  for _, product in ipairs(redis.call('HKEYS', GATES)) do
+    if units(product, 'free') > 0 then redis.call('ZADD', DUE, 'LT', NOW, PLACE) end
+  end
+end
+return { 'ok', expired, tonumber(next[2] or -1), state }

@@ -6,7 +6,7 @@ local json = redis.call('HGET', HOLDS, id)
 if not json then return { 'not-found' } end
 local hold = cjson.decode(json)
 if hold.account ~= account then return { 'not-found' } end
-if hold.state == 'expired' then return { 'hold-lapsed' } end
+if hold.state == 'expired' or hold.state == 'taken' and hold.deadline <= NOW then return { 'hold-lapsed' } end
 if hold.state ~= 'taken' then return { 'hold-resolved' } end
 hold.extended = hold.extended or {}
 for _, seen in ipairs(hold.extended) do

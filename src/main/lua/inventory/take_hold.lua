@@ -6,17 +6,29 @@ local hold_ms, cap_ms = tonumber(ARGV[4]), tonumber(ARGV[5])
 local most_holds, most_waiting = tonumber(ARGV[6]), tonumber(ARGV[7])
 local FIRST_LINE = 8 -- then product, quantity and the price seen (or "") of each line
 
+-- Whether these lines are what is asked for now.
+local function asks_for(lines)
+  if #ARGV ~= FIRST_LINE + 3 * #lines - 1 then return false end
+  for i, line in ipairs(lines) do
+    local at = FIRST_LINE + 3 * (i - 1)
+    if line.product ~= ARGV[at] or line.quantity ~= tonumber(ARGV[at + 1]) then return false end
+  end
+  return true
+end
+
 local json = redis.call('HGET', HOLDS, id)
 if json then
   local hold = cjson.decode(json)
-  if hold.account ~= account then return { 'key-reused', '', 0 } end
+  if hold.account ~= account or not asks_for(hold.lines) then return { 'key-reused', '', 0 } end
   return { 'exists', json, NOW }
 end
-for i = FIRST_LINE, #ARGV, 3 do
-  local wait = redis.call('HGET', WAITERS, ARGV[i] .. '|' .. account)
-  if wait and cjson.decode(wait).hold == id then
-    return { 'waiting', wait, ahead_of(in_line(ARGV[i], cjson.decode(wait).number, account), ARGV[i]), NOW }
-  end
+-- The key of somebody in line names the hold that they will get, so nobody may use it for another.
+local waits = redis.call('HGET', SEEN, id)
+local wait = waits and redis.call('HGET', WAITERS, waits)
+if wait and cjson.decode(wait).hold == id then
+  local known = cjson.decode(wait)
+  if known.account ~= account or not asks_for({ known }) then return { 'key-reused', '', 0 } end
+  return { 'waiting', wait, ahead_of(in_line(known.product, known.number, account), known.product), NOW }
 end
 
 local shut = closed()
@@ -37,6 +49,7 @@ for i = FIRST_LINE, #ARGV, 3 do
     local member = in_line(product, number, account)
     redis.call('ZADD', LINE, 0, member)
     redis.call('HSET', WAITERS, product .. '|' .. account, wait)
+    redis.call('HSET', SEEN, id, product .. '|' .. account)
     count('waiting', 1)
     count(product .. '.waits', 1)
     fact('wait-joined', { product = product, account = account, number = number, quantity = quantity, hold = id })

@@ -17,7 +17,7 @@ local json = redis.call('HGET', HOLDS, hold_id)
 if not json then return { 'not-found' } end
 local hold = cjson.decode(json)
 if hold.account ~= account then return { 'not-found' } end
-if hold.state == 'expired' then return { 'hold-lapsed' } end
+if hold.state == 'expired' or hold.state == 'taken' and hold.deadline <= NOW then return { 'hold-lapsed' } end
 if hold.state ~= 'taken' then return { 'hold-resolved' } end
 
 local lines, told = {}, {}

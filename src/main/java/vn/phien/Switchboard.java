@@ -65,7 +65,8 @@ final class Switchboard {
         };
     }
 
-    private Future<Reply> on(Caller.Person person, Inbound command) {
+    /** The same for somebody who has signed in, without what concerns the socket alone. */
+    Future<Reply> on(Caller.Person person, Inbound command) {
         return switch (command) {
             case Inbound.JoinRoom _, Inbound.LeaveRoom _, Inbound.AskClock _, Inbound.React _ -> throw new IllegalStateException("done before: " + command);
             case Inbound.PostChat c -> chat.post(person, c).map(result -> reply(c, result));

@@ -35,8 +35,13 @@ public final class Link {
 
     /** @param url such as {@code redis://127.0.0.1:6379} or {@code unix:///run/redis.sock} */
     public Link(Vertx vertx, String url) {
+        this(vertx, Redis.createClient(vertx, new RedisOptions().setConnectionString(url).setMaxPoolSize(64).setMaxPoolWaiting(256).setMaxWaitingHandlers(WAITING)));
+    }
+
+    /** The same over a client of one's own. */
+    public Link(Vertx vertx, Redis redis) {
         this.vertx = vertx;
-        this.redis = Redis.createClient(vertx, new RedisOptions().setConnectionString(url).setMaxPoolSize(64).setMaxPoolWaiting(256).setMaxWaitingHandlers(WAITING));
+        this.redis = redis;
         this.shared = ((VertxInternal) vertx).createEventLoopContext();
     }
 

@@ -76,6 +76,55 @@ class TakeHoldScriptTest {
     }
 
     @Test
+    void a_key_stands_for_the_lines_it_was_first_used_for() {
+        take(account(1), "key0000001", line(HONEY, 2));
+        refused(Why.KEY_REUSED, () -> take(account(1), "key0000001", line(HONEY, 1)));
+        refused(Why.KEY_REUSED, () -> take(account(1), "key0000001", line(HONEY, 2), line(TEA, 1)));
+    }
+
+    @Test
+    void the_key_of_somebody_in_line_is_taken_for_everybody_and_everything_else() {
+        held(take(account(1), "key0000001", line(TEA, 2)));
+        assertInstanceOf(Taken.InLine.class, waits(account(2), "key0000002", line(TEA, 1)));
+        refused(Why.KEY_REUSED, () -> take(account(2), "key0000002", line(HONEY, 1)));
+        refused(Why.KEY_REUSED, () -> waits(account(2), "key0000002", line(TEA, 2)));
+        refused(Why.KEY_REUSED, () -> take(account(3), "key0000002", line(HONEY, 1)));
+        ok(holds.release(account(1), SHOW, hold("key0000001")));
+        assertEquals(TEA, holds.find(SHOW, hold("key0000002")).await().orElseThrow().lines().getFirst().product());
+    }
+
+    @Test
+    void the_key_of_a_stock_count_stands_for_that_count() {
+        ok(stock.receive(BOOTH, HONEY, 20, "rcv0000001"));
+        refused(Why.KEY_REUSED, stock.receive(BOOTH, HONEY, 21, "rcv0000001"));
+        ok(stock.allot(SHOW, BOOTH, HONEY, 5, "alt0000001"));
+        refused(Why.KEY_REUSED, stock.allot(SHOW, BOOTH, HONEY, 6, "alt0000001"));
+    }
+
+    @Test
+    void a_hold_is_over_at_its_deadline_also_while_many_others_wait_to_be_swept(TestClock clock) {
+        books.offer(SHOW, HONEY, "A1", 185_000, 60, 1);
+        for (int i = 0; i < 50; i++) held(take(account(i), "key%07d".formatted(i), line(HONEY, 1)));
+        clock.advance(Limits.HOLD_MS + 1, TimeUnit.MILLISECONDS);
+        var newest = hold("key0000049");
+        refused(Why.HOLD_LAPSED, holds.extend(account(49), SHOW, newest, "key0000099"));
+        assertTrue(holds.find(SHOW, newest).await().orElseThrow().isOpen(), "one script sweeps only so many");
+    }
+
+    @Test
+    void what_an_ended_show_has_left_goes_back_even_when_its_sweeper_dies_before_it_settles(TestClock clock) {
+        ok(stock.receive(BOOTH, HONEY, 1, "rcv0000001"));
+        link.ask(Command.HSET, Keys.stage(SHOW), "state", "ended");
+        link.ask(Command.ZADD, Keys.due(SHOW.shard()), 0, SHOW);
+        new StockScripts(link).expireHolds(SHOW).await();
+        sweeper(clock).sweep().await();
+        assertEquals(0, stock.read(SHOW).await().get(HONEY).free());
+        assertEquals(11, stock.read(PlaceId.of(BOOTH)).await().get(HONEY).free());
+        sweeper(clock).sweep().await();
+        assertEquals(0, link.ask(Command.ZCARD, Keys.due(SHOW.shard())).toInteger());
+    }
+
+    @Test
     void a_cart_is_held_whole_or_not_at_all() {
         take(account(1), "key0000001", line(TEA, 2));
         refused(Why.SOLD_OUT, () -> take(account(2), "key0000002", line(HONEY, 1), line(TEA, 1)));

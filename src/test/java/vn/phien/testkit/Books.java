@@ -2,29 +2,28 @@ package vn.phien.testkit;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import vn.phien.base.BoothId;
-import vn.phien.base.HoldId;
-import vn.phien.base.OrderId;
 import vn.phien.base.PlaceId;
 import vn.phien.base.ProductId;
-import vn.phien.protocol.Wire;
+import vn.phien.base.Shard;
 import vn.phien.redis.Keys;
 import vn.phien.redis.Link;
 
-/** Reads the books as an auditor would: the invariants of every place, and a digest of everything. */
+/** Reads the books as an auditor would: the invariants of every place, what the facts tell of them, and a digest of everything. */
 public final class Books {
     private final Link link;
 
@@ -58,67 +57,39 @@ public final class Books {
 
     /** Fails, naming what is wrong, when an invariant of the place is broken. */
     public void check(PlaceId place) {
-        var wrong = new ArrayList<String>();
-        var stock = new HashMap<String, Map<String, Long>>();
-        hash(Keys.stock(place)).forEach((field, value) -> {
-            int dot = field.indexOf('.');
-            stock.computeIfAbsent(field.substring(0, dot), p -> new HashMap<>()).put(field.substring(dot + 1), Long.parseLong(value));
-        });
-        var held = new HashMap<String, Long>();
-        var sold = new HashMap<String, Long>();
-        var bought = new HashMap<String, Long>();
-        var open = new TreeSet<String>();
-        hash(Keys.holds(place)).forEach((id, json) -> {
-            var hold = Wire.trusted(json, JsonNode.class);
-            var state = hold.get("state").asText();
-            var order = link.ask(Command.HGET, Keys.order(OrderId.of(new HoldId(id))), "state");
-            if (state.equals("committed") != (order != null)) wrong.add("hold " + id + " is " + state + " and its order is " + order);
-            boolean backOnShelf = order != null && (order.toString().equals("cancelled") || order.toString().equals("returned"));
-            if (state.equals("taken")) {
-                open.add(id);
-                bought.merge(hold.get("account").asText() + "|holds", 1L, Long::sum);
-            }
-            for (var line : hold.get("lines")) {
-                var product = line.get("product").asText();
-                long n = line.get("quantity").asLong();
-                if (state.equals("taken")) held.merge(product, n, Long::sum);
-                if (state.equals("committed") && !backOnShelf) sold.merge(product, n, Long::sum);
-                if (state.equals("taken") || state.equals("committed") && !backOnShelf) {
-                    bought.merge(hold.get("account").asText() + "|" + product, n, Long::sum);
-                }
-            }
-        });
-        stock.forEach((product, f) -> {
-            long allotted = f.getOrDefault("allotted", 0L), free = f.getOrDefault("free", 0L), inHold = f.getOrDefault("held", 0L), gone = f.getOrDefault("sold", 0L);
-            if (free + inHold + gone != allotted) wrong.add(product + ": free " + free + " + held " + inHold + " + sold " + gone + " ≠ allotted " + allotted);
-            if (free < 0 || inHold < 0 || gone < 0) wrong.add(product + ": a figure is negative: " + f);
-            if (inHold != held.getOrDefault(product, 0L)) wrong.add(product + ": held " + inHold + " but open holds have " + held.getOrDefault(product, 0L));
-            if (gone != sold.getOrDefault(product, 0L)) wrong.add(product + ": sold " + gone + " but orders have " + sold.getOrDefault(product, 0L));
-        });
-        var deadlines = new TreeSet<String>();
-        for (var id : link.ask(Command.ZRANGE, Keys.deadlines(place), 0, -1)) if (id.toString().charAt(0) == 'h') deadlines.add(id.toString());
-        if (!deadlines.equals(open)) wrong.add("open holds " + open + " but deadlines " + deadlines);
-        hash(Keys.bought(place)).forEach((who, n) -> {
-            if (who.contains("|d")) return;
-            if (bought.getOrDefault(who, 0L) != Long.parseLong(n)) wrong.add("bought " + who + " is " + n + " but should be " + bought.getOrDefault(who, 0L));
-        });
-        bought.forEach((who, n) -> {
-            if (link.ask(Command.HGET, Keys.bought(place), who) == null) wrong.add("bought " + who + " is missing, should be " + n);
-        });
-        var gates = hash(Keys.gates(place));
-        bought.forEach((who, n) -> {
-            var product = who.substring(who.indexOf('|') + 1);
-            if (gates.containsKey(product) && n > Wire.trusted(gates.get(product), JsonNode.class).get("limit").asLong()) wrong.add("over the limit: " + who + " has " + n);
-        });
-        if (!wrong.isEmpty()) fail("the books of " + place + " are wrong:\n  " + String.join("\n  ", wrong));
+        tell("the books of " + place, new PlaceAudit(this, place).wrong());
+    }
+
+    /**
+     * Fails when anything is wrong that only shows when all is read together: {@link #check()}, and that the facts tell the same
+     * stock as the books, that no goods came from nowhere or were lost, and that every đồng is credited once. Holds only for goods
+     * that were received and allotted by the scripts.
+     */
+    public void audit() {
+        check();
+        var places = places();
+        for (int s = 0; s < Shard.COUNT; s++) {
+            var shard = new Shard(s);
+            var here = places.stream().filter(place -> place.shard().equals(shard)).toList();
+            if (!here.isEmpty()) tell("the books of shard " + shard.digits(), new ShardAudit(this, shard, here).wrong());
+        }
+    }
+
+    private static void tell(String what, List<String> wrong) {
+        if (!wrong.isEmpty()) fail(what + " are wrong:\n  " + String.join("\n  ", wrong));
     }
 
     /** A digest of every key but the clocks: equal before and after means that nothing was changed. */
     public String digest() {
+        return digest(key -> true);
+    }
+
+    /** The same of some keys. */
+    public String digest(Predicate<String> wanted) {
         try {
             var sha = MessageDigest.getInstance("SHA-256");
             for (var key : keys()) {
-                if (key.endsWith(":clock")) continue;
+                if (key.endsWith(":clock") || !wanted.test(key)) continue;
                 sha.update(key.getBytes(StandardCharsets.UTF_8));
                 sha.update(contents(key));
             }
@@ -137,6 +108,7 @@ public final class Books {
                 for (var member : link.ask(Command.SMEMBERS, key)) members.add(member.toString());
                 yield members.toString().getBytes(StandardCharsets.UTF_8);
             }
+            case "none" -> new byte[0];
             case String _ -> link.ask(Command.DUMP, key).toBytes();
         };
     }
@@ -147,10 +119,35 @@ public final class Books {
         return keys;
     }
 
-    private Map<String, String> hash(String key) {
-        var fields = link.ask(Command.HGETALL, key);
-        var map = new HashMap<String, String>();
+    /** A hash of the store. */
+    Map<String, String> hash(String key) {
+        return map(link.ask(Command.HGETALL, key));
+    }
+
+    /** Many hashes at once. */
+    List<Map<String, String>> hashes(List<String> keys) {
+        var asks = new ArrayList<Request>();
+        for (var key : keys) asks.add(Link.request(Command.HGETALL, key));
+        return link.batch(asks).await().stream().map(Books::map).toList();
+    }
+
+    private static Map<String, String> map(Response fields) {
+        var map = new LinkedHashMap<String, String>();
         for (var name : fields.getKeys()) map.put(name, fields.get(name).toString());
         return map;
+    }
+
+    /** Sorted set members with their scores, by score. */
+    Map<String, Double> scores(String key) {
+        var scores = new LinkedHashMap<String, Double>();
+        for (var entry : link.ask(Command.ZRANGE, key, 0, -1, "WITHSCORES")) scores.put(entry.get(0).toString(), entry.get(1).toDouble());
+        return scores;
+    }
+
+    /** The entries of a stream: id, then the value of its first field. */
+    List<Map.Entry<String, String>> stream(String key) {
+        var entries = new ArrayList<Map.Entry<String, String>>();
+        for (var entry : link.ask(Command.XRANGE, key, "-", "+")) entries.add(Map.entry(entry.get(0).toString(), entry.get(1).get(1).toString()));
+        return entries;
     }
 }
