@@ -117,20 +117,30 @@ public final class App implements AutoCloseable {
 
     /** The same with another clock and other dice. */
     public static App start(Config config, InstantSource clock, Dice dice) {
-        return new App(config, clock, dice);
-    }
-
-    private App(Config config, InstantSource clock, Dice dice) {
-        this.config = config;
         var folder = folder(config);
         var metrics = new Metrics();
-        var meters = metrics.meters();
         var transport = transport();
-        vertx = metrics.on(Vertx.builder().withTransport(transport), new VertxOptions()).build();
-        store = config.redis().url().isBlank() ? EmbeddedStore.start(folder.resolve("store"), config.redis().port()) : null;
+        var vertx = metrics.on(Vertx.builder().withTransport(transport), new VertxOptions()).build();
+        EmbeddedStore store = null;
+        try {
+            store = config.redis().url().isBlank() ? EmbeddedStore.start(folder.resolve("store"), config.redis().port()) : null;
+            LOG.info("transport {}, store {}", transport.name(), store == null ? "outside" : "embedded");
+            return new App(config, clock, dice, folder, metrics, vertx, store);
+        } catch (Throwable e) {
+            vertx.close().await();
+            if (store != null) store.close();
+            throw new IllegalStateException(e instanceof java.net.BindException || String.valueOf(e.getMessage()).contains("in use")
+                && !(e instanceof IllegalStateException) ? "the address " + config.http().host() + ":" + config.http().port() + " is in use by another program" : String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private App(Config config, InstantSource clock, Dice dice, Path folder, Metrics metrics, Vertx vertx, EmbeddedStore store) {
+        this.config = config;
+        this.vertx = vertx;
+        this.store = store;
+        var meters = metrics.meters();
         link = new Link(vertx, store == null ? config.redis().url() : store.url());
         if (store == null) keeps(config);
-        LOG.info("transport {}, store {}", transport.name(), store == null ? "outside" : "embedded");
 
         // a demo without a bank pretends one, with a secret that nobody else knows
         var bankSecrets = config.demo() && config.bank().secrets().isEmpty() ? List.of(dice.token(32)) : config.bank().secrets();

@@ -6,9 +6,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Locale;
@@ -28,10 +31,12 @@ public final class EmbeddedStore implements AutoCloseable {
     private final Path binary;
     private final String password;
     private final int port;
+    private final FileChannel inUse;
     private volatile Process process;
     private volatile boolean closing;
 
-    private EmbeddedStore(Path folder, Path binary, String password, int port) {
+    private EmbeddedStore(Path folder, Path binary, String password, int port, FileChannel inUse) {
+        this.inUse = inUse;
         this.folder = folder;
         this.binary = binary;
         this.password = password;
@@ -47,13 +52,26 @@ public final class EmbeddedStore implements AutoCloseable {
     public static EmbeddedStore start(Path folder, int port) {
         try {
             var data = Files.createDirectories(folder.toAbsolutePath());
+            var inUse = lock(data);
             endLeftOver(data);
-            var store = new EmbeddedStore(data, extract(data), secret(data.resolve("redis.secret")), port == 0 ? freePort() : port);
+            var store = new EmbeddedStore(data, extract(data), secret(data.resolve("redis.secret")), port == 0 ? freePort() : port, inUse);
             store.launch();
             return store;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** One server for one folder: a second one would end the store of the first. The system lets go of it when a process dies. */
+    private static FileChannel lock(Path folder) throws IOException {
+        var channel = FileChannel.open(folder.resolve("in-use"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) return channel;
+        } catch (OverlappingFileLockException e) {
+            LOG.debug("locked by this process", e);
+        }
+        channel.close();
+        throw new IllegalStateException("another server runs on the data folder " + folder.getParent() + ": stop it first, or choose another with PHIEN_DATA_DIR");
     }
 
     private void launch() throws IOException {
@@ -137,6 +155,11 @@ public final class EmbeddedStore implements AutoCloseable {
     public void close() {
         closing = true;
         end(process.toHandle());
+        try {
+            inUse.close();
+        } catch (IOException e) {
+            LOG.warn("the data folder could not be let go: {}", e.getMessage());
+        }
     }
 
     private static void end(ProcessHandle handle) {

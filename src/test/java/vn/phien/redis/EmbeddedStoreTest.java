@@ -1,0 +1,68 @@
+package vn.phien.redis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedStoreTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void what_was_answered_is_there_after_it_was_killed_and_started_again() throws Exception {
+        var vertx = Vertx.vertx();
+        try (var store = EmbeddedStore.start(folder.resolve("store"), 0)) {
+            var link = new Link(vertx, store.url());
+            link.ask(Command.SET, "chợ", "đêm");
+            var killed = store.process();
+            killed.destroyForcibly();
+            killed.onExit().get(10, TimeUnit.SECONDS);
+            assertEquals("đêm", patiently(link));
+            link.close();
+        }
+        try (var store = EmbeddedStore.start(folder.resolve("store"), 0)) {
+            var link = new Link(vertx, store.url());
+            assertEquals("đêm", link.ask(Command.GET, "chợ").toString());
+            link.close();
+        }
+        vertx.close().await();
+    }
+
+    @Test
+    void a_second_server_on_the_same_folder_is_refused_and_harms_nothing() {
+        try (var store = EmbeddedStore.start(folder.resolve("store"), 0)) {
+            var refused = assertThrows(IllegalStateException.class, () -> EmbeddedStore.start(folder.resolve("store"), 0));
+            assertTrue(refused.getMessage().contains("another server runs on the data folder"));
+            assertTrue(store.process().isAlive());
+        }
+    }
+
+    @Test
+    void it_ends_with_its_server() {
+        ProcessHandle process;
+        try (var store = EmbeddedStore.start(folder.resolve("store"), 0)) {
+            process = store.process();
+        }
+        assertFalse(process.isAlive());
+    }
+
+    private static String patiently(Link link) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (true) {
+            try {
+                return link.ask(Command.GET, "chợ").toString();
+            } catch (Unavailable e) {
+                if (System.nanoTime() > end) throw e;
+                Thread.onSpinWait();
+            }
+        }
+    }
+}
