@@ -115,9 +115,9 @@ export class LiveChat extends LightElement {
     if (!room) return nothing;
     return html`
       ${room.pinnedMessage ? html`<p class="chat-pinned"><ph-icon name="pin" size="16"></ph-icon><span><bdi class="chat-name">${room.pinnedMessage.name}</bdi> ${this.#text(room.pinnedMessage)}</span></p>` : nothing}
-      <div class="chat-place"><ol class="chat-log" role="log" aria-live="off" aria-label=${say('live.chat')} tabindex="0" @scroll=${this.#scrolled}
+      <div class="chat-place"><div class="chat-log" role="log" aria-live="off" aria-label=${say('live.chat')} tabindex="0" @scroll=${this.#scrolled}
         @pointerdown=${() => this.#touch(true)} @pointerup=${() => this.#touch(false)} @pointercancel=${() => this.#touch(false)} @pointerleave=${() => this.#touch(false)}>
-        ${repeat(room.chat, (l) => l.message, (l) => this.#line(l))}</ol>
+        ${repeat(room.chat, (l) => l.message, (l) => this.#line(l))}</div>
       ${this._missed > 0 ? html`<button class="chip chat-more" type="button" @click=${this.#jump}><ph-icon name="arrow-down" size="16"></ph-icon>${say('live.chat.new', { n: this._missed })}</button>` : nothing}</div>
       <p class="visually-hidden" role="status" aria-live="polite">${this._told}</p>`;
   }
@@ -135,12 +135,12 @@ export class LiveChat extends LightElement {
     const room = /** @type {Room} */ (this.room);
     const to = l.replyTo ? room.chat.find((o) => o.message === l.replyTo) : undefined;
     const picked = this._picked === l.message;
-    return html`<li class="chat-line ${l.badge ?? ''} ${l.order ? 'order' : ''} ${l.account === room.you ? 'own' : ''}" @click=${() => { this._picked = picked ? '' : l.message; }}>
+    return html`<div class="chat-line ${l.badge ?? ''} ${l.order ? 'order' : ''} ${l.account === room.you ? 'own' : ''}" @click=${() => { this._picked = picked ? '' : l.message; }}>
       ${to ? html`<span class="chat-quote ellipsis"><ph-icon name="reply" size="14"></ph-icon><bdi>${to.name}</bdi>: ${to.text}</span>` : nothing}
       <span class="chat-body"><bdi class="chat-name">${l.name}</bdi>${l.badge ? html` <span class="chat-badge">${say(`live.badge.${l.badge}`)}</span>` : nothing}${
         l.order ? html` <span class="chat-order"><ph-icon name="shopping-bag" size="14"></ph-icon>${say('live.chat.ordered')}</span>` : nothing} <span class="chat-text">${this.#text(l)}</span>${
         room.answered[l.message] ? html` <ph-icon class="chat-answered" name="circle-check" size="14" label=${say('live.chat.answered')}></ph-icon>` : nothing}
-        <button class="chat-reply ${picked ? 'shown' : ''}" type="button" aria-label=${say('live.chat.reply.to', { name: l.name })} @click=${(/** @type {Event} */ e) => { e.stopPropagation(); this._picked = ''; intend(this, { do: 'reply', message: l.message }); }}><ph-icon name="reply" size="16"></ph-icon><span>${say('live.chat.reply')}</span></button></span></li>`;
+        <button class="chat-reply ${picked ? 'shown' : ''}" type="button" aria-label=${say('live.chat.reply.to', { name: l.name })} @click=${(/** @type {Event} */ e) => { e.stopPropagation(); this._picked = ''; intend(this, { do: 'reply', message: l.message }); }}><ph-icon name="reply" size="16"></ph-icon><span>${say('live.chat.reply')}</span></button></span></div>`;
   }
 }
 customElements.define('live-chat', LiveChat);

@@ -23,9 +23,9 @@ export class LiveHead extends LightElement {
     const show = this.show;
     if (!show) return nothing;
     const state = STATES[show.state] ?? STATES.scheduled;
-    return html`<button class="head-who" type="button" aria-label="${say('live.trust.open', { name: show.booth.name })}" @click=${() => intend(this, { do: 'open', sheet: 'trust' })}>
+    return html`<button class="head-who" type="button" @click=${() => intend(this, { do: 'open', sheet: 'trust' })}>
         <ph-avatar .name=${show.booth.name} .src=${show.booth.picture.photo ?? ''} size="40" ?live=${show.state === 'live'}></ph-avatar>
-        <span class="head-name"><bdi class="ellipsis">${show.booth.name}</bdi><span class="head-place ellipsis"><ph-icon name="shield-check" size="14"></ph-icon>${provinceName(show.booth.province)}</span></span></button>
+        <span class="head-name"><span class="visually-hidden">${say('trust.title')}: </span><bdi class="ellipsis">${show.booth.name}</bdi><span class="head-place ellipsis"><ph-icon name="shield-check" size="14"></ph-icon>${provinceName(show.booth.province)}</span></span></button>
       <span class="head-state"><span class="chip ${state.chip}">${say(state.words)}</span>
         ${show.state === 'live' || show.state === 'paused' ? html`<span class="chip chip-video" title=${say('live.viewers', { n: this.viewers })}><ph-icon name="eye" size="16"></ph-icon><span aria-hidden="true">${number(this.viewers)}</span><span class="visually-hidden">${say('live.viewers', { n: this.viewers })}</span></span>` : nothing}</span>
       <span class="head-ways"><button class="btn btn-video btn-icon" type="button" aria-label=${say('live.menu')} @click=${() => intend(this, { do: 'open', sheet: 'menu' })}><ph-icon name="ellipsis"></ph-icon></button>

@@ -77,7 +77,7 @@ export class LivePin extends LightElement {
       ${pins.length > 1 ? html`<div class="pin-more" role="group" aria-label=${say('live.pins')}>${pins.map((o) => html`<button class="pin-other" type="button" aria-pressed=${o === main} aria-label="${o.code} ${o.name}" @click=${() => { this._chosen = o.product; }}>${goods(o.picture)}<span class="chip-code">${o.code}</span></button>`)}</div>` : nothing}
       <article class="pin" aria-label=${say('live.pin')}>
         ${dealStrip(main, nowMs, this.offsetMs)}
-        <div class="pin-row"><button class="pin-open" type="button" aria-label="${say('live.item.open', { code: main.code })}: ${main.name}" @click=${() => intend(this, { do: 'open-item', product: main.product })}>
+        <div class="pin-row"><button class="pin-open" type="button" @click=${() => intend(this, { do: 'open-item', product: main.product })}>
           <span class="pin-picture">${goods(main.picture)}<span class="chip-code">${main.code}</span></span>
           <span class="pin-text"><span class="pin-name">${main.name}</span>${stars(main.certificate, { short: true })}${price(main, nowMs, 'usual', false)}
             <ph-stock left=${main.stock.free} total=${main.stock.allotted} live></ph-stock></span></button>

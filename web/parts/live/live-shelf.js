@@ -37,7 +37,7 @@ export class LiveShelf extends LightElement {
     if (!room) return nothing;
     const nowMs = Date.now() + this.offsetMs;
     return html`<ol class="shelf">${repeat(room.lineUp, (o) => o.product, (o) => html`<li class="shelf-item ${room.pins[0] === o.product ? 'current' : ''} ${o.stock.free > 0 ? '' : 'out'}">
-      <button class="shelf-open" type="button" aria-label="${say('live.item.open', { code: o.code })}: ${o.name}" @click=${() => intend(this, { do: 'open-item', product: o.product })}>
+      <button class="shelf-open" type="button" @click=${() => intend(this, { do: 'open-item', product: o.product })}>
         <span class="shelf-picture">${goods(o.picture)}<span class="chip-code">${o.code}</span></span>
         <span class="shelf-text"><span class="shelf-name">${o.name}</span>${stars(o.certificate, { short: true })}
           <span class="shelf-price">${price(o, nowMs, 'small')}</span>
