@@ -236,13 +236,17 @@ export function waitFor(s, product) {
   return s.waits.find((w) => w.product === product);
 }
 
+/** The products by code of a line-up; a chat asks for each of its lines. @type {WeakMap<OfferView[], Map<string, string>>} */
+const codesOf = new WeakMap();
+
 /**
  * The pieces of a comment: plain text, and codes of items that are in the line-up.
  * @param {Room} s @param {string} text
  * @returns {Array<{text: string, product?: string}>}
  */
 export function pieces(s, text) {
-  const codes = new Map(s.lineUp.map((o) => [o.code.toUpperCase(), o.product]));
+  let codes = codesOf.get(s.lineUp);
+  if (!codes) codesOf.set(s.lineUp, codes = new Map(s.lineUp.map((o) => [o.code.toUpperCase(), o.product])));
   /** @type {Array<{text: string, product?: string}>} */
   const out = [];
   let from = 0;

@@ -105,6 +105,15 @@ class LivePage extends LightElement {
     this.socket.close();
   }
 
+  /** However much is heard, a picture is drawn once; a hidden page draws when it is seen again, or now and then. */
+  async scheduleUpdate() {
+    await new Promise((now) => {
+      if (document.hidden) setTimeout(now, 500);
+      else requestAnimationFrame(now);
+    });
+    super.scheduleUpdate();
+  }
+
   // ── what the house says ───────────────────────────────────────────────────────────────────────────────────────────
 
   /** @param {Outbound} message */
@@ -389,7 +398,7 @@ class LivePage extends LightElement {
             ${this._wide || ended ? nothing : html`<live-chat class="live-chat" .room=${room} ?hidden=${this._hideChat}></live-chat>`}
             ${this.#slip()}
             ${ended ? this.#ended() : nothing}
-            <live-pin id="live-buy" class="live-pin" .room=${room} .offsetMs=${this.socket.offsetMs}></live-pin>
+            <live-pin id="live-buy" class="live-pin" tabindex="-1" .room=${room} .offsetMs=${this.socket.offsetMs}></live-pin>
             ${this._wide ? nothing : this.#composer()}
           </div>
           ${room.here ? nothing : html`<div class="live-coming" role="status"><span class="spinner" aria-hidden="true"></span><span>${say('live.coming')}</span></div>`}

@@ -29,6 +29,7 @@ declare module 'lit' {
     disconnectedCallback(): void;
     attributeChangedCallback(name: string, before: string | null, now: string | null): void;
     protected createRenderRoot(): HTMLElement | DocumentFragment;
+    protected scheduleUpdate(): void | Promise<unknown>;
     protected shouldUpdate(changed: any): boolean;
     protected willUpdate(changed: any): void;
     protected firstUpdated(changed: any): void;

@@ -50,6 +50,14 @@ export class LiveChat extends LightElement {
     return /** @type {HTMLElement | null} */ (this.querySelector('.chat-log'));
   }
 
+  /** Stock and viewers change often and are none of the chat's business. @param {Map<string, unknown>} changed */
+  shouldUpdate(changed) {
+    const before = /** @type {Room | null | undefined} */ (changed.get('room'));
+    const now = this.room;
+    if (changed.size > 1 || !changed.has('room') || !before || !now) return true;
+    return before.chat !== now.chat || before.pinnedMessage !== now.pinnedMessage || before.answered !== now.answered || before.you !== now.you || before.lineUp.length !== now.lineUp.length;
+  }
+
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
     if (!changed.has('room') || !this.room) return;
