@@ -46,6 +46,7 @@ final class Viewer {
     /** Goes on until the demo ends. */
     void lives() throws InterruptedException {
         pace.rest(place < FIRST_IN ? place * BETWEEN_FIRST_MS : FIRST_IN * BETWEEN_FIRST_MS + (place - FIRST_IN) * BETWEEN_OTHERS_MS);
+        if (place >= FIRST_IN && pace.chance(25)) pace.rest(AWAY_MS);
         while (true) {
             board = crowd.show(pace);
             try {

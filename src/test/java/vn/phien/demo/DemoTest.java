@@ -13,14 +13,21 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import vn.phien.App;
 import vn.phien.Config;
 import vn.phien.base.PlaceId;
+import vn.phien.protocol.Inbound;
+import vn.phien.protocol.OrderState;
 import vn.phien.protocol.Outbound;
+import vn.phien.protocol.PaidState;
 import vn.phien.protocol.Wire;
 import vn.phien.testkit.Books;
+import vn.phien.redis.EmbeddedStore;
+import vn.phien.redis.Link;
 import vn.phien.testkit.Phone;
+import vn.phien.testkit.TestStore;
 
 /** The whole server with its demo on: alive at the first look, in order when it stops, and the same on the second start. */
 class DemoTest {
@@ -30,9 +37,11 @@ class DemoTest {
     Path folder;
 
     @Test
+    @Timeout(60)
     void the_first_look_is_alive_and_the_second_start_finds_the_same_booths() throws Exception {
         TreeSet<String> first;
         PlaceId room;
+        String cookie;
         try (var app = start()) {
             first = booths(app);
             assertEquals(Goods.names().size(), first.size());
@@ -49,16 +58,51 @@ class DemoTest {
                 watcher.hears(Outbound.StockChanged.class, stock -> stock.held() > 0);
                 watcher.hears(Outbound.StockChanged.class, stock -> stock.sold() > 0);
             }
-            new Books(app.link()).check();
+            cookie = signIn(app, Demo.HOST);
+            try (var host = Phone.open("host", URI.create(app.address()), cookie)) {
+                assertTrue(host.joins(room).mine().staff());
+                host.hears(Outbound.OrderArrived.class);
+                host.hears(Outbound.OrderMoved.class, order -> order.state() == OrderState.CONFIRMED);
+                host.hears(Outbound.OrderMoved.class, order -> order.paid() == PaidState.PAID);
+            }
         }
+        audit();
         try (var app = start()) {
             assertEquals(first, booths(app));
             try (var watcher = Phone.open("watcher", URI.create(app.address()), null)) {
                 watcher.joins(room);
                 watcher.hears(Outbound.ViewersCounted.class, viewers -> viewers.viewers() > 20);
             }
-            new Books(app.link()).check();
+            try (var host = Phone.open("host", URI.create(app.address()), cookie)) {
+                host.joins(room);
+                host.says(ref -> new Inbound.ChangeStage(ref, room, Inbound.ChangeStage.Stage.END));
+                var live = shows(app, "live");
+                while (live.isEmpty() || live.get(0).get("room").asText().equals(room.value())) live = shows(app, "live");
+                assertEquals(9, host.joins(new PlaceId(live.get(0).get("room").asText())).scene().lineUp().size());
+            }
         }
+        audit();
+    }
+
+    /** When everybody has gone home, for an audit reads one page after the other. */
+    private void audit() {
+        try (var store = EmbeddedStore.start(folder.resolve("store"), 0)) {
+            var link = new Link(TestStore.VERTX, store.url());
+            new Books(link).check();
+            link.close();
+        }
+    }
+
+    private static String signIn(App app, String phone) throws Exception {
+        var sent = Wire.trusted(post(app, "/api/sign-in/code", Map.of("phone", phone)).body(), JsonNode.class);
+        var entered = post(app, "/api/sign-in", Map.of("request", sent.get("request").asText(), "phone", phone, "code", sent.get("demoCode").asText(), "consent", true));
+        var cookie = entered.headers().firstValue("set-cookie").orElseThrow();
+        return cookie.substring(0, cookie.indexOf(';'));
+    }
+
+    private static HttpResponse<String> post(App app, String path, Object body) throws Exception {
+        return CLIENT.send(HttpRequest.newBuilder(URI.create(app.address() + path)).header("Content-Type", "application/json").header("Origin", app.address())
+            .POST(HttpRequest.BodyPublishers.ofString(Wire.write(body))).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private App start() {

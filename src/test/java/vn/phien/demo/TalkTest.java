@@ -42,6 +42,7 @@ class TalkTest {
         for (var lines : List.of(TALK.hello(), TALK.praise(), TALK.ordered(), TALK.late(), TALK.deal(), TALK.bye())) for (var line : lines) {
             var text = Talk.fill(line, WORDS);
             assertInstanceOf(CommentOrder.NotAnOrder.class, CommentOrder.read(text, CODES), text);
+            assertFalse(Questions.asks(text), text);
             assertFalse(text.contains("{"), text);
         }
     }
