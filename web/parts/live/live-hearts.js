@@ -46,7 +46,7 @@ export class LiveHearts extends LitElement {
       one.style.setProperty('--tint', tints[Math.floor(Math.random() * tints.length)]);
       const icon = /** @type {import('../ph-icon.js').PhIcon} */ (document.createElement('ph-icon'));
       icon.name = ICONS[kind] ?? 'heart';
-      icon.filled = true;
+      icon.setAttribute('filled', '');
       one.append(icon);
       one.addEventListener('animationend', () => one.remove());
       air.append(one);

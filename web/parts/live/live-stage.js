@@ -15,7 +15,7 @@ const AGAIN_MS = 5_000;
  * stays, and buying goes on.
  */
 export class LiveStage extends LightElement {
-  static properties = { video: { attribute: false }, cover: { attribute: false }, drawings: { attribute: false }, title: {}, still: { type: Boolean }, _sound: { state: true }, _broken: { state: true }, _tall: { state: true } };
+  static properties = { video: { attribute: false }, cover: { attribute: false }, drawings: { attribute: false }, title: {}, still: { type: Boolean }, _sound: { state: true }, _broken: { state: true }, _tall: { state: true }, _seen: { state: true } };
 
   constructor() {
     super();
@@ -35,6 +35,8 @@ export class LiveStage extends LightElement {
     this._broken = false;
     /** Whether the stream stands upright. @type {boolean} */
     this._tall = true;
+    /** Whether the stream has shown a picture yet; until then the cover stands. @type {boolean} */
+    this._seen = false;
     /** @type {import('hls.js').default | undefined} */
     this._hls = undefined;
     /** @type {string} */
@@ -98,6 +100,7 @@ export class LiveStage extends LightElement {
   #shape(e) {
     const player = /** @type {HTMLVideoElement} */ (e.target);
     this._broken = false;
+    this._seen = true;
     this._tall = player.videoHeight >= player.videoWidth;
   }
 
@@ -111,7 +114,7 @@ export class LiveStage extends LightElement {
 
   render() {
     const kind = this.still ? 'cover' : this.video?.kind ?? 'cover';
-    return html`<ph-cover class="stage-cover ${kind === 'cover' ? '' : 'behind'}" shape="fill" palette=${this.cover?.palette ?? ''} photo=${this.cover?.photo ?? ''} .drawings=${this.drawings} alt=${kind === 'cover' ? this.title : ''}></ph-cover>
+    return html`<ph-cover class="stage-cover ${kind === 'cover' || (kind === 'hls' && !this._seen) ? '' : 'behind'}" shape="fill" palette=${this.cover?.palette ?? ''} photo=${this.cover?.photo ?? ''} .drawings=${this.drawings} alt=${kind === 'cover' ? this.title : ''}></ph-cover>
       ${kind === 'hls' ? html`<video class="stage-video ${this._tall ? 'tall' : ''}" playsinline autoplay .muted=${!this._sound} aria-label=${this.title} @loadedmetadata=${this.#shape} @playing=${this.#shape} @error=${this.#failed}></video>
         <button class="btn btn-video stage-sound" type="button" aria-pressed=${this._sound} @click=${this.#unmute}><ph-icon name=${this._sound ? 'volume-2' : 'volume-x'}></ph-icon><span>${say(this._sound ? 'live.sound.off' : 'live.sound.on')}</span></button>
         ${this._broken ? html`<p class="stage-broken" role="status">${say('live.video.broken')}</p>` : nothing}` : nothing}
