@@ -71,10 +71,16 @@ export async function keepPhoto(booth, file, progress) {
   return send('PUT', at(booth, '/photos'), await smaller(file), 'application/octet-stream', progress);
 }
 
-/** @param {string} booth @param {Blob} file @param {(share: number) => void} progress @returns {Promise<any>} what the file would do; nothing is changed */
-export const previewImport = (booth, file, progress) => send('POST', at(booth, '/import/preview'), file, 'text/csv', progress);
-/** @param {string} booth @param {Blob} file @param {string} key @param {(share: number) => void} progress @returns {Promise<any>} */
-export const runImport = (booth, file, key, progress) => send('POST', withQuery(at(booth, '/import'), { key }), file, 'text/csv', progress);
+/** How far an import is. @typedef {{key: string, state: string, rows: number, done: number, added: number, changed: number, same: number}} ImportProgress */
+
+/** What a table would do; nothing is changed. @param {string} booth @param {Blob} file @param {(share: number) => void} progress @returns {Promise<import('./table.js').Reading>} */
+export const previewImport = async (booth, file, progress) => (await send('POST', at(booth, '/products/import?dry=true'), file, 'text/csv', progress)).preview;
+/** @param {string} booth @param {Blob} file @param {string} key @param {(share: number) => void} progress @returns {Promise<ImportProgress>} */
+export const runImport = async (booth, file, key, progress) => (await send('POST', withQuery(at(booth, '/products/import'), { key }), file, 'text/csv', progress)).progress;
+/** @param {string} booth @param {string} key @returns {Promise<ImportProgress>} */
+export const importProgress = (booth, key) => get(at(booth, `/imports/${one(key)}`));
+/** A table to fill in. */
+export const TEMPLATE = '/api/products-template.csv';
 
 /** @param {Blob} file @returns {Promise<Blob>} */
 async function smaller(file) {

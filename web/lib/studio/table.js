@@ -1,9 +1,9 @@
 // A table of products that is to be imported: what the house found in it, row by row. Pure.
 
 /** @typedef {{line: number, column: string, why: string, vi: string, en: string}} TableProblem */
-/** @typedef {{name?: string, priceVnd?: number, unit?: string, weightGrams?: number, group?: string, stars?: number, stock?: number, gtin?: string}} Draft */
-/** What the house read. @typedef {{rows: {line: number, draft: Draft}[], problems: TableProblem[], more?: boolean}} Reading */
-/** One line of the preview. @typedef {{line: number, draft: Draft | null, problems: TableProblem[]}} Line */
+/** A row that is fit: a new product, or (not `fresh`) one that changes. @typedef {{line: number, fresh: boolean, product: import('./desk.js').ProductForm, stock: number}} Row */
+/** What the house read. @typedef {{rows: Row[], added: number, changed: number, same: number, problems: TableProblem[], more: boolean}} Reading */
+/** One line of the preview. @typedef {{line: number, row: Row | null, problems: TableProblem[]}} Line */
 
 /** Most bytes of a table, as Limits.CSV_BYTES. */
 export const MOST_BYTES = 1024 * 1024;
@@ -12,19 +12,19 @@ export const MOST_BYTES = 1024 * 1024;
 export function linesOf(reading) {
   /** @type {Map<number, Line>} */
   const lines = new Map();
-  for (const row of reading.rows) lines.set(row.line, { line: row.line, draft: row.draft, problems: [] });
+  for (const row of reading.rows) lines.set(row.line, { line: row.line, row, problems: [] });
   for (const p of reading.problems) {
-    const line = lines.get(p.line) ?? { line: p.line, draft: null, problems: [] };
+    const line = lines.get(p.line) ?? { line: p.line, row: null, problems: [] };
     lines.set(p.line, { ...line, problems: [...line.problems, p] });
   }
   return [...lines.values()].sort((a, b) => a.line - b.line);
 }
 
-/** How many are good and how many are bad, and whether all can go in. @param {Reading} reading */
+/** How many are good and how many are bad, and whether there is something to bring in, and nothing wrong. @param {Reading} reading */
 export function summed(reading) {
   const lines = linesOf(reading);
   const bad = lines.filter((l) => l.problems.length).length;
-  return { good: lines.length - bad, bad, ready: bad === 0 && lines.length > 0 };
+  return { good: lines.length - bad, bad, ready: bad === 0 && reading.added + reading.changed > 0 };
 }
 
 /** What is wrong with a file before it goes up, or ''. @param {{name: string, size: number}} file */

@@ -15,7 +15,7 @@ import './picture-choice.js';
  * @fires booth-draft with `detail` a BoothDraft when it is complete
  */
 export class BoothForm extends LightElement {
-  static properties = { draft: { attribute: false }, booth: {}, yes: {}, busy: { type: Boolean }, problem: { attribute: false }, withPhone: { type: Boolean }, _errors: { state: true }, _picture: { state: true }, _up: { state: true } };
+  static properties = { draft: { attribute: false }, booth: {}, yes: {}, busy: { type: Boolean }, problem: { attribute: false }, withPhone: { type: Boolean }, auto: { attribute: false }, _errors: { state: true }, _picture: { state: true }, _up: { state: true } };
 
   constructor() {
     super();
@@ -31,6 +31,8 @@ export class BoothForm extends LightElement {
     this.problem = null;
     /** Asks for the number of its owner, for organizers. @type {boolean} */
     this.withPhone = false;
+    /** The picture it has where none was chosen. @type {{drawing: string, palette: string} | null} */
+    this.auto = null;
     /** @type {Record<string, string>} */
     this._errors = {};
     /** @type {{drawing?: string, palette?: string, photo?: string}} */
@@ -85,7 +87,7 @@ export class BoothForm extends LightElement {
         <div class="fields"><ph-field label=${say('studio.booth.province')} name="province" type="select" placeholder=${say('studio.booth.province.pick')} .options=${options} .value=${d.province ?? ''} .error=${e.province ?? ''}></ph-field>
         <ph-field label=${say('studio.booth.commune')} name="commune" maxlength="60" .value=${d.commune ?? ''} placeholder=${say('studio.booth.commune.such')} .error=${e.commune ?? ''}></ph-field></div>
         <ph-field label=${say('studio.booth.story')} name="story" type="textarea" rows="4" maxlength="4000" optional .value=${d.story ?? ''} hint=${say('studio.booth.story.hint')} .error=${e.story ?? ''}></ph-field>
-        <div class="field"><span class="label">${say('studio.booth.picture')}</span><picture-choice .drawing=${this._picture.drawing ?? ''} .palette=${this._picture.palette ?? ''} .photo=${this._picture.photo ?? ''}
+        <div class="field"><span class="label">${say('studio.booth.picture')}</span><picture-choice .drawing=${this._picture.drawing ?? ''} .palette=${this._picture.palette ?? ''} .photo=${this._picture.photo ?? ''} .auto=${this.auto}
           @picture=${(/** @type {CustomEvent} */ c) => { this._picture = { ...this._picture, ...c.detail }; }}></picture-choice>
           ${this.booth ? html`<label class="btn btn-small photo-pick"><ph-icon name="camera" size="18"></ph-icon>${this._up >= 0 ? say('studio.photo.going', { n: Math.round(this._up * 100) }) : say('studio.photo.own')}<input class="visually-hidden" type="file" accept="image/jpeg,image/png,image/webp" @change=${this.#photo}></label>` : ''}
           ${e.photo ? html`<span class="error"><ph-icon name="circle-alert" size="16"></ph-icon>${e.photo}</span>` : ''}</div></section>

@@ -48,7 +48,7 @@ export class StageTray extends LightElement {
   #slip(o) {
     return html`<li class="slip ${this.fresh[o.order] ? 'fresh' : ''}"><div class="slip-top"><a class="num slip-code" href=${deskLink(this.booth, 'orders', o.order)}>${orderCode(o.order)}</a><span class="slip-soft num">${time(o.placedMs)}</span></div>
       <p class="slip-who name">${o.recipient.name} <span class="slip-soft num">${o.recipient.phone}</span></p>
-      <ul class="slip-lines">${o.lines.map((l) => html`<li><strong>${l.code}</strong> ${l.name} <strong class="num">× ${l.quantity}</strong></li>`)}</ul>
+      <ul class="slip-lines">${o.lines.map((l) => html`<li><strong>${l.code}</strong> ${l.name} <strong class="num">× ${l.quantity}</strong></li>`)}</ul>
       <div class="slip-end"><strong class="num slip-total">${money(o.totalVnd)}</strong><span class="slip-soft">${say(`studio.pay.${o.payment}`)}</span>
       ${o.state === 'placed' ? html`<button class="btn btn-small" type="button" @click=${() => this.dispatchEvent(new CustomEvent('stage-confirm', { detail: o.order, bubbles: true }))}><ph-icon name="check" size="18"></ph-icon>${say('studio.to.confirmed')}</button>` : html`<span class="chip ${stateChip(o.state)}">${stateWords(o.state)}</span>`}</div>
       ${waitsForMoney(o) ? html`<p class="slip-soft small">${say('studio.order.waitsMoney')}</p>` : nothing}</li>`;

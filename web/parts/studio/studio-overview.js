@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { money, soon } from '../../lib/format.js';
+import { money, monthYear, soon } from '../../lib/format.js';
 import { deskOf, ordersOf, productsOf, showsOf } from '../../lib/studio/desk.js';
 import { Loads } from '../../lib/studio/loads.js';
 import { waitsForMoney } from '../../lib/studio/queue.js';
@@ -99,7 +99,7 @@ class StudioOverview extends StudioView {
     const papers = offered.filter((d) => ['soon', 'expired', 'revoked'].includes(standing(d.product.certificate)));
     const empty = offered.filter((d) => d.product.shelf <= 0);
     return html`<section class="card stack"><div class="split"><h2>${say('studio.goods')}</h2><span class="soft num">${say('studio.goods.count', { n: offered.length })}</span></div>
-      ${papers.length || empty.length ? html`<ul class="lines todo">${papers.slice(0, 4).map((d) => html`<li><a class="todo-line" href=${deskLink(this.booth, 'products', d.product.product)}><ph-icon class="warn" name="award"></ph-icon><span class="grow"><strong>${d.product.name}</strong><br><span class="soft small">${say(`studio.paper.${standing(d.product.certificate)}`, { n: d.product.certificate?.daysLeft ?? 0 })}</span></span><ph-icon name="chevron-right"></ph-icon></a></li>`)}
+      ${papers.length || empty.length ? html`<ul class="lines todo">${papers.slice(0, 4).map((d) => html`<li><a class="todo-line" href=${deskLink(this.booth, 'products', d.product.product)}><ph-icon class="warn" name="award"></ph-icon><span class="grow"><strong>${d.product.name}</strong><br><span class="soft small">${say(`studio.paper.${standing(d.product.certificate)}`, { n: d.product.certificate?.daysLeft ?? 0, date: monthYear(d.product.certificate?.until ?? 0) })}</span></span><ph-icon name="chevron-right"></ph-icon></a></li>`)}
         ${empty.length ? html`<li><a class="todo-line" href=${deskLink(this.booth, 'products')}><ph-icon class="warn" name="package"></ph-icon><span class="grow">${say('studio.goods.empty', { n: empty.length })}</span><ph-icon name="chevron-right"></ph-icon></a></li>` : nothing}</ul>`
         : html`<p class="soft">${say(offered.length ? 'studio.goods.fine' : 'studio.goods.none')}</p>`}</section>`;
   }

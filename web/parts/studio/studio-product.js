@@ -148,7 +148,7 @@ class StudioProduct extends StudioView {
     const paper = standing(desk?.product.certificate);
     return html`<form class="stack form" novalidate @submit=${this.#save}>
       <section class="card stack"><h2>${say('studio.product.pictures')}</h2>${this.#photos()}
-        <picture-choice .drawing=${this._picture.drawing ?? ''} .palette=${this._picture.palette ?? ''} @picture=${(/** @type {CustomEvent} */ p) => { this._picture = { ...this._picture, ...p.detail }; }}></picture-choice></section>
+        <picture-choice .drawing=${this._picture.drawing ?? ''} .palette=${this._picture.palette ?? ''} .auto=${desk?.product.picture ?? null} @picture=${(/** @type {CustomEvent} */ p) => { this._picture = { ...this._picture, ...p.detail }; }}></picture-choice></section>
       <section class="card stack"><h2>${say('studio.product.what')}</h2>
         <ph-field label=${say('studio.product.name')} name="name" maxlength="120" .value=${f?.name ?? ''} .error=${e.name ?? ''} hint=${say('studio.product.name.hint')}></ph-field>
         <div class="fields"><ph-field label=${say('studio.product.price')} name="priceVnd" type="money" .value=${f ? asTyped(String(f.priceVnd)) : ''} .error=${e.priceVnd ?? ''} @input=${withDots}></ph-field>
