@@ -17,6 +17,7 @@ import '../parts/ph-cover.js';
 import '../parts/ph-goods.js';
 import '../parts/ph-sheet.js';
 import '../parts/ph-topbar.js';
+import '../parts/sign-in-form.js';
 import '../parts/studio/booth-form.js';
 
 const PARTS = /** @type {const} */ ([['shows', 'radio'], ['booths', 'store'], ['roles', 'users'], ['certificates', 'award']]);
@@ -170,7 +171,7 @@ class OrganizerPage extends LightElement {
     const places = this.#may() ? PARTS.map(([k, icon]) => ({ href: `/organizer/${k}`, label: say(`studio.org.${k}`), icon, current: this._part === k })) : [];
     return html`<ph-topbar .places=${places} .account=${person ? { name: person.name } : null} heading=${say('studio.organizer')} signin-href=${signInLink()} @click=${this.#click}></ph-topbar>
       <main id="main" class="page stack studio" tabindex="-1">${this._me.value === undefined ? shown(this._me, () => nothing)
-        : !person ? troubled(new Problem({ why: 'sign-in-first', status: 401 }), () => location.reload()) : !this.#may() ? troubled(new Problem({ why: 'not-allowed', status: 403 }), () => location.reload()) : this.#inside()}</main>`;
+        : !person ? html`<section class="card stack sign-in-card"><h1>${say('studio.signin')}</h1><sign-in-form reason=${say('studio.signin.text')} @signed-in=${() => this._me.from(whoAmI).then(() => this.#load())}></sign-in-form></section>` : !this.#may() ? troubled(new Problem({ why: 'not-allowed', status: 403 }), () => location.reload()) : this.#inside()}</main>`;
   }
 
   #inside() {

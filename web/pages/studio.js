@@ -11,6 +11,7 @@ import { chime, wakeSound } from '../lib/studio/sound.js';
 import { say } from '../lib/words.js';
 import { shown, troubled } from '../parts/studio/view.js';
 import '../parts/ph-topbar.js';
+import '../parts/sign-in-form.js';
 import '../parts/studio/studio-home.js';
 
 /** @typedef {import('../parts/studio/view.js').Place} Place */
@@ -185,7 +186,7 @@ class StudioPage extends LightElement {
   #inside() {
     const { view, booth, thing } = this._spot;
     if (this._me.value === undefined) return shown(this._me, () => nothing);
-    if (this._me.value === null) return troubled(new Problem({ why: 'sign-in-first', status: 401 }), () => location.reload());
+    if (this._me.value === null) return html`<section class="card stack sign-in-card"><h1>${say('studio.signin')}</h1><sign-in-form reason=${say('studio.signin.text')} @signed-in=${() => this._me.from(whoAmI).then(() => this.#enter())}></sign-in-form></section>`;
     if (view === 'lost') return troubled(new Problem({ why: 'not-found', status: 404 }), () => location.reload());
     if (view === 'home') return html`<studio-home></studio-home>`;
     if (this._failed === view) return troubled(new Problem({ why: 'offline', status: 0 }), () => location.reload());

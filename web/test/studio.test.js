@@ -263,7 +263,7 @@ describe('a report', () => {
     assert.equal(refusedShare(report()), null);
     assert.equal(heldToBought(report()), null);
     assert.equal(refusedShare(report({ delivered: 9, refused: 1 })), 0.1);
-    assert.equal(heldToBought(report({ holdsTaken: 10, holdsLapsed: 2, holdsReleased: 1 })), 0.7);
+    assert.equal(heldToBought(report({ holdsTaken: 10, orders: 5, cancelled: 1, returned: 1 })), 0.7);
     assert.equal(bestSold(report({ products: [{ units: 0, revenueVnd: 9 }, { units: 1, revenueVnd: 5 }, { units: 2, revenueVnd: 7 }] })).map((p) => p.revenueVnd).join(), '7,5');
   });
 });

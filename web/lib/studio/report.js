@@ -77,5 +77,5 @@ export function refusedShare(r) {
   return all ? r.refused / all : null;
 }
 
-/** The share of holds that became an order. @param {ShowReport} r */
-export const heldToBought = (r) => (r.holdsTaken ? Math.max(0, r.holdsTaken - r.holdsLapsed - r.holdsReleased) / r.holdsTaken : null);
+/** The share of holds that became an order, whatever became of the order afterwards; null before any was taken. @param {ShowReport} r */
+export const heldToBought = (r) => (r.holdsTaken ? Math.min(1, (r.orders + r.cancelled + r.returned) / r.holdsTaken) : null);

@@ -323,7 +323,7 @@ class StudioLive extends StudioView {
       ${this._line.is === 'waiting' ? html`<p class="live-line" role="status"><ph-icon name="wifi-off" size="18"></ph-icon>${say('desk.reconnecting')}</p>` : nothing}
       ${this.state === 'rehearsal' ? html`<p class="live-line rehearsal"><ph-icon name="eye-off" size="18"></ph-icon>${say('desk.rehearsal.note')}</p>` : nothing}
       ${!r.ordersOpen && may.sell ? html`<p class="live-line stopped"><ph-icon name="ban" size="18"></ph-icon><span class="grow">${say('desk.orders.stopped')}</span>${this.staff ? html`<button class="btn btn-small" type="button" @click=${() => this.#orders(true)}>${say('desk.orders.resume')}</button>` : nothing}</p>` : nothing}
-      <div class="live-figures" role="group" aria-label=${say('desk.figures')}>${figure('revenue', money(t?.revenueVnd ?? 0), 'wide')}${figure('orders', number(t?.orders ?? 0))}${figure('viewers', number(r.viewers))}${figure('holds', number(t?.holdsOpen ?? 0))}${figure('waiting', number(t?.waiting ?? 0))}${figure('unanswered', number(asks), asks ? 'asks' : '')}</div>
+      ${this.state === 'draft' || this.state === 'scheduled' ? nothing : html`<div class="live-figures" role="group" aria-label=${say('desk.figures')}>${figure('revenue', money(t?.revenueVnd ?? 0), 'wide')}${figure('orders', number(t?.orders ?? 0))}${figure('viewers', number(r.viewers))}${figure('holds', number(t?.holdsOpen ?? 0))}${figure('waiting', number(t?.waiting ?? 0))}${figure('unanswered', number(asks), asks ? 'asks' : '')}</div>`}
       ${this.staff ? this.#controls(may) : nothing}</header>`;
   }
 
