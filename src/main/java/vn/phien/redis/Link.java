@@ -113,7 +113,7 @@ public final class Link {
     private <T> Future<T> translate(Throwable e) {
         if (e instanceof io.vertx.redis.client.impl.types.ErrorType error) {
             var text = error.getMessage();
-            if (text.startsWith("LOADING") || text.startsWith("READONLY") || text.startsWith("MISCONF") || text.startsWith("MASTERDOWN") || text.startsWith("OOM") || text.startsWith("BUSY"))
+            if (text.startsWith("CONNECTION_CLOSED") || text.startsWith("LOADING") || text.startsWith("READONLY") || text.startsWith("MISCONF") || text.startsWith("MASTERDOWN") || text.startsWith("OOM") || text.startsWith("BUSY"))
                 return Future.failedFuture(new Unavailable(text, e));
             return Future.failedFuture(e);
         }
