@@ -80,6 +80,7 @@ import vn.phien.realtime.SocketHandler;
 import vn.phien.redis.EmbeddedStore;
 import vn.phien.redis.Link;
 import vn.phien.redis.Rates;
+import vn.phien.redis.Unavailable;
 import vn.phien.shows.Chat;
 import vn.phien.shows.Drafts;
 import vn.phien.shows.Reactions;
@@ -127,10 +128,10 @@ public final class App implements AutoCloseable {
             LOG.info("transport {}, store {}", transport.name(), store == null ? "outside" : "embedded");
             return new App(config, clock, dice, folder, metrics, vertx, store);
         } catch (Throwable e) {
-            vertx.close().await();
+            var closed = vertx.close();
             if (store != null) store.close();
-            throw new IllegalStateException(e instanceof java.net.BindException || String.valueOf(e.getMessage()).contains("in use")
-                && !(e instanceof IllegalStateException) ? "the address " + config.http().host() + ":" + config.http().port() + " is in use by another program" : String.valueOf(e.getMessage()), e);
+            if (!Thread.currentThread().isInterrupted() && !((Throwable) e instanceof InterruptedException)) closed.await();
+            throw e;
         }
     }
 
@@ -219,7 +220,8 @@ public final class App implements AutoCloseable {
             shows.tally(place).onSuccess(tally -> rooms.toStaff(place, new Outbound.TallyChanged(place, tally)))));
         vertx.setPeriodic(AUDIENCE_MS, id -> rooms.open().stream().filter(PlaceId::isShow).forEach(place -> shows.countAudience(place, clock.millis(), rooms.viewers(place))));
         vertx.setPeriodic(UNPAID_MS, id -> unpaid.sweep());
-        doors = Doors.open(vertx, httpSettings(config), edge, Runtime.getRuntime().availableProcessors()).await();
+        doors = Doors.open(vertx, httpSettings(config), edge, Runtime.getRuntime().availableProcessors()).recover(e -> Future.failedFuture(new IllegalStateException(
+            "it cannot listen at port " + config.http().port() + " of " + config.http().host() + " (PHIEN_HTTP_PORT, PHIEN_HTTP_HOST): " + e.getMessage(), e))).await();
         demo = config.demo() ? Demo.start(vertx, accounts, new Demo.Settings(doors.address(), config.http().hosts(), bankSecrets.getFirst(), DEMO_SEED, config.demoSpeed()), clock) : null;
     }
 
@@ -239,7 +241,12 @@ public final class App implements AutoCloseable {
 
     /** Refuses to start on a store that forgets. */
     private void keeps(Config config) {
-        var persistence = link.ask(Command.INFO, "persistence").toString();
+        String persistence;
+        try {
+            persistence = link.ask(Command.INFO, "persistence").toString();
+        } catch (Unavailable e) {
+            throw new IllegalStateException("the Redis at PHIEN_REDIS_URL does not answer: " + e.getMessage(), e);
+        }
         if (persistence.contains("aof_enabled:1") || config.redis().volatileAllowed()) return;
         throw new IllegalStateException("the Redis at PHIEN_REDIS_URL does not keep what it is told (appendonly no): set appendonly yes and appendfsync always there, "
             + "or start with PHIEN_REDIS_VOLATILE_ALLOWED=true if losing orders is acceptable");

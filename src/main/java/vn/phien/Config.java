@@ -37,8 +37,8 @@ public record Config(Http http, Data data, Redis redis, Sms sms, Bank bank, Boot
      * @param metricsToken   lets a scraper in that is not on this machine
      * @param webDir         serve the pages from this folder instead of the jar, for work on them
      */
-    public record Http(@Default("127.0.0.1") String host, @Default("8080") int port, @Default("") List<String> hosts, @Default("") List<String> origins, @Default("") List<String> trustedProxies,
-                       @Default("") String certificate, @Default("") String key, @Default("15000") int sockets, @Default("2000") long drainMs,
+    public record Http(@Default("127.0.0.1") String host, @Default("8080") @Between(min = 0, max = 65_535) int port, @Default("") List<String> hosts, @Default("") List<String> origins, @Default("") List<String> trustedProxies,
+                       @Default("") String certificate, @Default("") String key, @Default("15000") @Between(min = 1, max = 1_000_000) int sockets, @Default("2000") @Between(min = 0, max = 60_000) long drainMs,
                        @Default("") String metricsToken, @Default("") String webDir) { }
 
     /** @param dir where the store, photos and keys are kept */
@@ -49,7 +49,7 @@ public record Config(Http http, Data data, Redis redis, Sms sms, Bank bank, Boot
      * @param port    of the embedded one; 0 takes any free one
      * @param volatileAllowed start even on a Redis that keeps nothing on its disk
      */
-    public record Redis(@Default("") String url, @Default("0") int port, @Default("false") boolean volatileAllowed) { }
+    public record Redis(@Default("") String url, @Default("0") @Between(min = 0, max = 65_535) int port, @Default("false") boolean volatileAllowed) { }
 
     /**
      * How one-time codes go out.
@@ -58,10 +58,10 @@ public record Config(Http http, Data data, Redis redis, Sms sms, Bank bank, Boot
      * @param secret   signs what goes to the gateway
      * @param perDay   codes at most a day in total
      */
-    public record Sms(@Default("") String webhook, @Default("") String secret, @Default("5000") int perDay) { }
+    public record Sms(@Default("") String webhook, @Default("") String secret, @Default("5000") @Between(min = 1, max = 10_000_000) int perDay) { }
 
     /** @param secrets one or two secrets with which the bank signs what it tells */
-    public record Bank(@Default("") List<String> secrets, @Default("1800") int payWithinSeconds) { }
+    public record Bank(@Default("") List<String> secrets, @Default("1800") @Between(min = 1, max = 7 * 24 * 3600) int payWithinSeconds) { }
 
     /** @param open whether anybody who has signed in may open a booth */
     public record Booths(@Default("true") boolean open) { }
@@ -70,13 +70,25 @@ public record Config(Http http, Data data, Redis redis, Sms sms, Bank bank, Boot
      * @param holdSeconds how long a hold stands
      * @param videoHosts  hosts from which HLS pictures may come
      */
-    public record Sale(@Default("300") int holdSeconds, @Default("") List<String> videoHosts) { }
+    public record Sale(@Default("300") @Between(min = 1, max = 35 * 60) int holdSeconds, @Default("") List<String> videoHosts) { }
+
+    /** Names that mean something before the settings are read: to the reader of them, to the log, to bin/run. */
+    private static final List<String> NOT_SETTINGS = List.of("PHIEN_CONFIG", "PHIEN_LOG", "PHIEN_JAVA_OPTS");
 
     /** The value of a setting that nobody set. */
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.RECORD_COMPONENT)
     public @interface Default {
         String value();
+    }
+
+    /** The bounds of a number. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.RECORD_COMPONENT)
+    public @interface Between {
+        long min();
+
+        long max();
     }
 
     /** Reads the settings from the environment and from the file named by {@code PHIEN_CONFIG} (else {@code phien.conf} where it exists). */
@@ -87,6 +99,8 @@ public record Config(Http http, Data data, Redis redis, Sms sms, Bank bank, Boot
         if (file != null || Files.exists(path)) {
             try (var in = Files.newBufferedReader(path)) {
                 lines.load(in);
+            } catch (IOException e) {
+                throw new IOException("the config file " + path.toAbsolutePath() + " cannot be read: " + e.getClass().getSimpleName(), e);
             }
         }
         return of(environment, lines);
@@ -100,7 +114,7 @@ public record Config(Http http, Data data, Redis redis, Sms sms, Bank bank, Boot
         names(Config.class, "", known);
         for (var name : given.keySet()) if (!known.containsKey(name)) throw new IllegalArgumentException("unknown setting " + name + "; known are " + known.keySet());
         for (var entry : environment.entrySet()) {
-            if (!entry.getKey().startsWith("PHIEN_") || List.of("PHIEN_CONFIG", "PHIEN_LOG").contains(entry.getKey())) continue;
+            if (!entry.getKey().startsWith("PHIEN_") || NOT_SETTINGS.contains(entry.getKey())) continue;
             var name = known.entrySet().stream().filter(setting -> setting.getValue().equals(entry.getKey())).map(Map.Entry::getKey).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("unknown setting " + entry.getKey() + "; known are " + known.values()));
             given.put(name, entry.getValue().strip());
@@ -146,15 +160,22 @@ public record Config(Http http, Data data, Redis redis, Sms sms, Bank bank, Boot
         var text = given.getOrDefault(name, part.getAnnotation(Default.class).value());
         try {
             if (part.getType() == String.class) return text;
-            if (part.getType() == int.class) return Integer.parseInt(text);
-            if (part.getType() == long.class) return Long.parseLong(text);
+            if (part.getType() == int.class) return (int) number(part, text);
+            if (part.getType() == long.class) return number(part, text);
             if (part.getType() == boolean.class) {
                 if (!text.equals("true") && !text.equals("false")) throw new IllegalArgumentException("true or false");
                 return text.equals("true");
             }
             return text.isBlank() ? List.of() : Arrays.stream(text.split(",")).map(String::strip).toList();
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("setting " + name + " cannot be \"" + text + "\"", e);
+            throw new IllegalArgumentException("setting " + name + " cannot be \"" + text + "\"" + (e instanceof NumberFormatException ? ": a whole number" : ": " + e.getMessage()), e);
         }
+    }
+
+    private static long number(RecordComponent part, String text) {
+        long number = Long.parseLong(text);
+        var bounds = part.getAnnotation(Between.class);
+        if (bounds != null && (number < bounds.min() || number > bounds.max())) throw new IllegalArgumentException("from " + bounds.min() + " to " + bounds.max());
+        return number;
     }
 }

@@ -1,12 +1,12 @@
 package vn.phien.redis;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +14,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -26,17 +28,21 @@ import vn.phien.base.Dice;
  */
 public final class EmbeddedStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStore.class);
-    private static final Duration START = Duration.ofSeconds(60);
+    /** A long log takes long to read. */
+    private static final Duration START = Duration.ofMinutes(5);
+    private static final long FIRST_RETRY_MS = 100;
+    private static final long LAST_RETRY_MS = 5_000;
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
+    private final FileChannel lock;
     private final Path folder;
     private final Path binary;
     private final String password;
     private final int port;
-    private final FileChannel inUse;
     private volatile Process process;
     private volatile boolean closing;
 
-    private EmbeddedStore(Path folder, Path binary, String password, int port, FileChannel inUse) {
-        this.inUse = inUse;
+    private EmbeddedStore(FileChannel lock, Path folder, Path binary, String password, int port) {
+        this.lock = lock;
         this.folder = folder;
         this.binary = binary;
         this.password = password;
@@ -47,31 +53,38 @@ public final class EmbeddedStore implements AutoCloseable {
      * Starts a store on {@code folder} and waits until it answers.
      *
      * @param port 0 for any free one
-     * @throws IllegalStateException when it cannot be started, with its own last words
+     * @throws IllegalStateException when it cannot be started, with its own last words; when another server uses the folder
      */
     public static EmbeddedStore start(Path folder, int port) {
         try {
             var data = Files.createDirectories(folder.toAbsolutePath());
-            var inUse = lock(data);
-            endLeftOver(data);
-            var store = new EmbeddedStore(data, extract(data), secret(data.resolve("redis.secret")), port == 0 ? freePort() : port, inUse);
-            store.launch();
-            return store;
+            var lock = lock(data);
+            try {
+                endLeftOver(data);
+                var store = new EmbeddedStore(lock, data, extract(data), secret(data.resolve("redis.secret")), port == 0 ? freePort() : port);
+                store.launch();
+                return store;
+            } catch (IOException | RuntimeException e) {
+                lock.close();
+                throw e;
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new IllegalStateException("the store did not start: " + e, e);
         }
     }
 
-    /** One server for one folder: a second one would end the store of the first. The system lets go of it when a process dies. */
+    /** Two stores that write the same log would spoil it. The lock ends with the process, however that ends. */
     private static FileChannel lock(Path folder) throws IOException {
         var channel = FileChannel.open(folder.resolve("in-use"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = null;
         try {
-            if (channel.tryLock() != null) return channel;
+            lock = channel.tryLock();
         } catch (OverlappingFileLockException e) {
-            LOG.debug("locked by this process", e);
+            // somebody else in this process
         }
+        if (lock != null) return channel;
         channel.close();
-        throw new IllegalStateException("another server runs on the data folder " + folder.getParent() + ": stop it first, or choose another with PHIEN_DATA_DIR");
+        throw new IllegalStateException("another server runs on the data folder " + folder.getParent() + ": stop it, or give this one another folder by PHIEN_DATA_DIR");
     }
 
     private void launch() throws IOException {
@@ -96,29 +109,48 @@ public final class EmbeddedStore implements AutoCloseable {
             """.formatted(port, password, folder));
         ownerOnly(conf);
         var log = folder.resolve("redis.log");
-        process = new ProcessBuilder(binary.toString(), conf.toString()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
-        Files.writeString(folder.resolve("redis.pid"), Long.toString(process.pid()));
-        var started = process;
-        var end = System.nanoTime() + START.toNanos();
-        while (!answers()) {
-            if (!started.isAlive() || System.nanoTime() > end) throw new IllegalStateException("the store did not start: " + tail(log));
-            try {
+        var command = new ArrayList<>(List.of(binary.toString(), conf.toString()));
+        // Ctrl-C goes to everything in the terminal's group; the store must outlive the server by a moment
+        if (Files.isExecutable(SETSID)) command.addFirst(SETSID.toString());
+        var started = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+        process = started;
+        try {
+            Files.writeString(folder.resolve("redis.pid"), Long.toString(started.pid()));
+            var end = System.nanoTime() + START.toNanos();
+            while (!answers()) {
+                if (closing || !started.isAlive() || System.nanoTime() > end) throw new IllegalStateException("the store did not start: " + tail(log));
                 started.waitFor(20, TimeUnit.MILLISECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while the store started", e);
             }
+            started.onExit().thenAccept(this::ended);
+        } catch (InterruptedException e) {
+            started.destroy();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the store started", e);
+        } catch (IOException | RuntimeException e) {
+            started.destroy();
+            throw e;
         }
-        started.onExit().thenAccept(this::restart);
     }
 
-    private void restart(Process ended) {
+    private void ended(Process ended) {
         if (closing) return;
         LOG.error("the store ended with {}; starting it again", ended.exitValue());
-        try {
-            launch();
-        } catch (IOException | IllegalStateException e) {
-            LOG.error("the store could not be started again", e);
+        Thread.ofVirtual().name("store").start(this::restart);
+    }
+
+    private void restart() {
+        for (long wait = FIRST_RETRY_MS; !closing; wait = Math.min(2 * wait, LAST_RETRY_MS)) {
+            try {
+                launch();
+                return;
+            } catch (IOException | IllegalStateException e) {
+                LOG.error("the store could not be started again, next try in {} ms: {}", wait, e.getMessage());
+            }
+            try {
+                Thread.sleep(wait);
+            } catch (InterruptedException e) {
+                return;
+            }
         }
     }
 
@@ -156,9 +188,9 @@ public final class EmbeddedStore implements AutoCloseable {
         closing = true;
         end(process.toHandle());
         try {
-            inUse.close();
+            lock.close();
         } catch (IOException e) {
-            LOG.warn("the data folder could not be let go: {}", e.getMessage());
+            LOG.warn("the data folder stays locked: {}", e.getMessage());
         }
     }
 
@@ -224,7 +256,7 @@ public final class EmbeddedStore implements AutoCloseable {
     }
 
     private static String tail(Path log) throws IOException {
-        var lines = Files.exists(log) ? Files.readAllLines(log) : java.util.List.<String>of();
+        var lines = Files.exists(log) ? Files.readAllLines(log) : List.<String>of();
         return String.join(" / ", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
     }
 }
