@@ -11,7 +11,7 @@ import { deskLink } from '../lib/studio/routes.js';
 import { say } from '../lib/words.js';
 import { ask } from '../parts/ph-dialog.js';
 import { toast } from '../parts/ph-toast.js';
-import { shown, troubled, typedIn, viewHead } from '../parts/studio/view.js';
+import { shown, tellAfterwards, troubled, typedIn, viewHead } from '../parts/studio/view.js';
 import '../parts/ph-avatar.js';
 import '../parts/ph-cover.js';
 import '../parts/ph-goods.js';
@@ -108,7 +108,7 @@ class OrganizerPage extends LightElement {
       const desk = await openBooth(e.detail.draft, this._key, e.detail.phone);
       this._key = newKey();
       this._opening = false;
-      toast(say('studio.org.opened', { name: desk.booth.name }), { kind: 'good' });
+      tellAfterwards(say('studio.org.opened', { name: desk.booth.name }), { kind: 'good' });
       this.#load();
     } catch (problem) {
       this._problem = problem;

@@ -2,7 +2,7 @@
 
 import { describe, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { itemsOf, landing, leastUnits, moved, mostUnits, nextCode, renumbered, same, withProduct, wrong } from '../lib/studio/line-up.js';
+import { afterwards, itemsOf, landing, leastUnits, moved, mostUnits, nextCode, renumbered, same, withProduct, wrong } from '../lib/studio/line-up.js';
 import { deskLink, isNew, spotOf } from '../lib/studio/routes.js';
 import { nextStep, showToday, stepsOf } from '../lib/studio/steps.js';
 import { linesOf, summed, unfit } from '../lib/studio/table.js';
@@ -79,6 +79,10 @@ describe('a line-up', () => {
     assert.equal(say({ priceVnd: 0 }), 'price');
     assert.equal(say({ code: 'AA1' }), 'code');
     assert.equal(say({ code: 'A0' }), 'code');
+  });
+  test('what goes into the show has left the shelf, what comes out is back', () => {
+    const all = afterwards([desk('p1', { shelf: 20 }), desk('p2', { shelf: 0 })], [offer('p2', { allotted: 8 })], [offer('p1', { allotted: 15 })]);
+    assert.deepEqual(all.map((d) => d.product.shelf), [5, 8]);
   });
   test('two items with one code are told', () => {
     const items = itemsOf([offer('p1'), offer('p2')]);

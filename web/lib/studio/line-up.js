@@ -63,6 +63,12 @@ export function mostUnits(offer, shelf) {
 /** How few: what is held or sold cannot leave. @param {OfferView | undefined} offer */
 export const leastUnits = (offer) => (offer ? offer.stock.held + offer.stock.sold : 0);
 
+/** The products after a line-up was set: what went into the show has left the shelf, what came out is back. @param {ReadonlyArray<ProductDesk>} products @param {ReadonlyArray<OfferView>} before @param {ReadonlyArray<OfferView>} after @returns {ProductDesk[]} */
+export function afterwards(products, before, after) {
+  const taken = (/** @type {ReadonlyArray<OfferView>} */ offers, /** @type {string} */ product) => offers.find((o) => o.product === product)?.stock.allotted ?? 0;
+  return products.map((d) => ({ ...d, product: { ...d.product, shelf: d.product.shelf + taken(before, d.product.product) - taken(after, d.product.product) } }));
+}
+
 /**
  * What is wrong with an item: `units-over`, `units-under`, `code`, `code-twice`, `per-buyer`, `price`, or ''.
  * @param {Item} item @param {ReadonlyArray<Item>} items @param {OfferView | undefined} offer @param {number} shelf

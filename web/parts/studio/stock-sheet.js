@@ -3,7 +3,7 @@ import { relative } from '../../lib/format.js';
 import { LightElement } from '../../lib/light.js';
 import { countStock, newKey, stockNotes, wordsOf } from '../../lib/studio/desk.js';
 import { say } from '../../lib/words.js';
-import { toast } from '../ph-toast.js';
+import { tellAfterwards } from './view.js';
 import '../ph-field.js';
 import '../ph-sheet.js';
 
@@ -65,7 +65,7 @@ export class StockSheet extends LightElement {
       const stock = await countStock(this.booth, desk.product.product, delta, reason, this._key);
       this.dispatchEvent(new CustomEvent('counted', { detail: { shelf: stock.free } }));
       this.#close();
-      toast(say(delta > 0 ? 'studio.shelf.added' : 'studio.shelf.taken', { n: Math.abs(delta), name: desk.product.name }), { kind: 'good' });
+      tellAfterwards(say(delta > 0 ? 'studio.shelf.added' : 'studio.shelf.taken', { n: Math.abs(delta), name: desk.product.name }), { kind: 'good' });
     } catch (problem) {
       this._error = wordsOf(problem);
     }

@@ -18,7 +18,7 @@ import { LANGUAGES, say, speak, spoken } from '../../lib/words.js';
 import { ask } from '../ph-dialog.js';
 import { openLayers } from '../ph-sheet.js';
 import { toast } from '../ph-toast.js';
-import { StudioView } from './view.js';
+import { StudioView, tellAfterwards } from './view.js';
 import './stage-chat.js';
 import './stage-item.js';
 import './stage-prompter.js';
@@ -151,17 +151,19 @@ class StudioLive extends StudioView {
 
   /**
    * Says a command; tells when it was refused, offers to take it back when it can be.
-   * @param {Command} command @param {{words?: string, must?: boolean}} [how]
+   * @param {Command} command @param {{words?: string, must?: boolean, closing?: boolean}} [how] `closing`: it was said in a sheet, which closes when it is done
    */
-  async #say(command, { words = '', must = false } = {}) {
+  async #say(command, { words = '', must = false, closing = false } = {}) {
     const reply = await (must ? this.socket.must(command) : this.socket.ask(command));
     if (reply.t === 'refused') {
       toast(wordsFor(reply.why), { kind: 'bad' });
       return false;
     }
     const change = reply.t === 'done' ? reply.change : undefined;
-    if (change) toast(words || say('desk.done'), { ms: UNDO_MS, undo: () => void this.#say({ t: 'undo-change', room: this.thing, change }, { words: say('desk.undone') }) });
-    else if (words) toast(words, { kind: 'good' });
+    if (closing) this._sheet = '';
+    const tell = closing ? tellAfterwards : toast;
+    if (change) tell(words || say('desk.done'), { ms: UNDO_MS, undo: () => void this.#say({ t: 'undo-change', room: this.thing, change }, { words: say('desk.undone') }) });
+    else if (words) tell(words, { kind: 'good' });
     return true;
   }
 
@@ -210,13 +212,11 @@ class StudioLive extends StudioView {
     if (!offer) return;
     this._busy = what;
     const on = { room: this.thing, product: offer.product };
-    const done = what === 'price' ? await this.#say({ t: 'change-price', ...on, priceVnd: set.priceVnd }, { words: say('desk.price.done', { code: offer.code, price: money(set.priceVnd) }) })
-      : what === 'stock' ? await this.#say({ t: 'change-stock', ...on, delta: set.delta, key: newKey() }, { words: say(set.delta > 0 ? 'desk.stock.added' : 'desk.stock.taken', { n: Math.abs(set.delta), code: offer.code }), must: true })
-        : await this.#say({ t: 'open-deal', ...on, priceVnd: set.priceVnd, units: set.units, perBuyer: set.perBuyer, durationMs: set.durationMs, key: newKey() }, { words: say('desk.deal.opened', { code: offer.code }), must: true });
+    const done = what === 'price' ? await this.#say({ t: 'change-price', ...on, priceVnd: set.priceVnd }, { words: say('desk.price.done', { code: offer.code, price: money(set.priceVnd) }), closing: true })
+      : what === 'stock' ? await this.#say({ t: 'change-stock', ...on, delta: set.delta, key: newKey() }, { words: say(set.delta > 0 ? 'desk.stock.added' : 'desk.stock.taken', { n: Math.abs(set.delta), code: offer.code }), must: true, closing: true })
+        : await this.#say({ t: 'open-deal', ...on, priceVnd: set.priceVnd, units: set.units, perBuyer: set.perBuyer, durationMs: set.durationMs, key: newKey() }, { words: say('desk.deal.opened', { code: offer.code }), must: true, closing: true });
     this._busy = '';
-    if (!done) return;
-    this._sheet = '';
-    if (what === 'stock') this.#shelves();
+    if (done && what === 'stock') this.#shelves();
   }
 
   /** @param {boolean} rehearsal */
@@ -323,7 +323,7 @@ class StudioLive extends StudioView {
       ${this._line.is === 'waiting' ? html`<p class="live-line" role="status"><ph-icon name="wifi-off" size="18"></ph-icon>${say('desk.reconnecting')}</p>` : nothing}
       ${this.state === 'rehearsal' ? html`<p class="live-line rehearsal"><ph-icon name="eye-off" size="18"></ph-icon>${say('desk.rehearsal.note')}</p>` : nothing}
       ${!r.ordersOpen && may.sell ? html`<p class="live-line stopped"><ph-icon name="ban" size="18"></ph-icon><span class="grow">${say('desk.orders.stopped')}</span>${this.staff ? html`<button class="btn btn-small" type="button" @click=${() => this.#orders(true)}>${say('desk.orders.resume')}</button>` : nothing}</p>` : nothing}
-      ${this.state === 'draft' || this.state === 'scheduled' ? nothing : html`<div class="live-figures" role="group" aria-label=${say('desk.figures')}>${figure('revenue', money(t?.revenueVnd ?? 0), 'wide')}${figure('orders', number(t?.orders ?? 0))}${figure('viewers', number(r.viewers))}${figure('holds', number(t?.holdsOpen ?? 0))}${figure('waiting', number(t?.waiting ?? 0))}${figure('unanswered', number(asks), asks ? 'asks' : '')}</div>`}
+      ${['draft', 'scheduled', 'ended'].includes(this.state) ? nothing : html`<div class="live-figures" role="group" aria-label=${say('desk.figures')}>${figure('revenue', money(t?.revenueVnd ?? 0), 'wide')}${figure('orders', number(t?.orders ?? 0))}${figure('viewers', number(r.viewers))}${figure('holds', number(t?.holdsOpen ?? 0))}${figure('waiting', number(t?.waiting ?? 0))}${figure('unanswered', number(asks), asks ? 'asks' : '')}</div>`}
       ${this.staff ? this.#controls(may) : nothing}</header>`;
   }
 

@@ -9,7 +9,7 @@ import { NEXT, OPEN, STATES, counts, emptyQueue, needsReason, select, shown as o
 import { deskLink } from '../../lib/studio/routes.js';
 import { say } from '../../lib/words.js';
 import { toast } from '../ph-toast.js';
-import { StudioView, shown, viewHead } from './view.js';
+import { StudioView, shown, tellAfterwards, viewHead } from './view.js';
 import './reason-sheet.js';
 import '../ph-tabs.js';
 
@@ -102,8 +102,8 @@ class StudioOrders extends StudioView {
       for (let i = 0; i < orders.length; i += BULK) results.push(...await moveOrders(this.booth, orders.slice(i, i + BULK), to, reason));
       this._queue = withResults(this._queue, results);
       const bad = results.filter((r) => r.why).length;
-      if (orders.length > 1 || bad) toast(bad ? say('studio.bulk.some', { n: results.length - bad, bad }) : say('studio.bulk.done', { n: results.length, state: stateWords(to).toLowerCase() }), { kind: bad ? 'bad' : 'good' });
-      else toast(say('studio.bulk.one', { state: stateWords(to).toLowerCase() }), { kind: 'good' });
+      if (orders.length > 1 || bad) tellAfterwards(bad ? say('studio.bulk.some', { n: results.length - bad, bad }) : say('studio.bulk.done', { n: results.length, state: stateWords(to).toLowerCase() }), { kind: bad ? 'bad' : 'good' });
+      else tellAfterwards(say('studio.bulk.one', { state: stateWords(to).toLowerCase() }), { kind: 'good' });
       this.dispatchEvent(new CustomEvent('studio-orders', { bubbles: true }));
     } catch (problem) {
       toast(wordsOf(problem), { kind: 'bad' });

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { Problem } from '../../lib/api.js';
 import { soon } from '../../lib/format.js';
 import { dropShow, editShow, findShow, keepPhoto, lineUpOf, makeShow, newKey, productsOf, schedule, setLineUp, wordsOf } from '../../lib/studio/desk.js';
-import { itemsOf, same, wrong } from '../../lib/studio/line-up.js';
+import { afterwards, itemsOf, same, wrong } from '../../lib/studio/line-up.js';
 import { Loads } from '../../lib/studio/loads.js';
 import { deskLink, go, isNew } from '../../lib/studio/routes.js';
 import { fromField, nextFriday, toField } from '../../lib/studio/when.js';
@@ -98,7 +98,7 @@ class StudioShow extends StudioView {
         offers = await setLineUp(this.booth, show.room, this._items.map(({ product, code, units, perBuyer, priceVnd }) => ({ product, code, units, perBuyer, priceVnd })), this._lineKey);
         this._lineKey = newKey();
       }
-      this._all.set({ show, offers, products: await productsOf(this.booth).catch(() => all.products) });
+      this._all.set({ show, offers, products: afterwards(all.products, all.offers, offers) });
       this._items = itemsOf(offers);
       if (!all.show) history.replaceState(null, '', deskLink(this.booth, 'shows', show.room));
       return show;

@@ -7,7 +7,7 @@ import { deskLink } from '../../lib/studio/routes.js';
 import { say } from '../../lib/words.js';
 import { ask } from '../ph-dialog.js';
 import { toast } from '../ph-toast.js';
-import { StudioView, shown, viewHead } from './view.js';
+import { StudioView, shown, tellAfterwards, viewHead } from './view.js';
 import '../ph-sheet.js';
 
 /** Transfers that fit no order: each is given to one by hand. */
@@ -48,8 +48,8 @@ class StudioSuspense extends StudioView {
     if (!a || !(await ask({ heading: say('studio.aside.ask', { amount: money(a.amountVnd), code: orderCode(o.order) }), text: say('studio.aside.ask.text'), yes: say('studio.aside.give') }))) return;
     try {
       const told = await assign(this.booth, a.transaction, o.order);
-      toast(say(`studio.aside.${told.outcome}`), { kind: told.outcome === 'paid' ? 'good' : 'plain' });
       this._for = null;
+      tellAfterwards(say(`studio.aside.${told.outcome}`), { kind: told.outcome === 'paid' ? 'good' : 'plain' });
       await this._aside.again();
     } catch (problem) {
       toast(wordsOf(problem), { kind: 'bad' });

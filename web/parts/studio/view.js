@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { LightElement } from '../../lib/light.js';
 import { signInLink } from '../../lib/links.js';
 import { say } from '../../lib/words.js';
+import { toast } from '../ph-toast.js';
 import '../ph-empty.js';
 import '../ph-icon.js';
 import '../ph-skeleton.js';
@@ -77,4 +78,9 @@ export function toWrong(view) {
     field?.focus();
     field?.scrollIntoView({ block: 'center' });
   });
+}
+
+/** A notice about what was done in a sheet that closes now: it waits until the sheet has gone, or it would go with it. @param {Parameters<typeof toast>} notice */
+export function tellAfterwards(...notice) {
+  setTimeout(() => toast(...notice), 80);
 }
