@@ -98,6 +98,7 @@ public final class App implements AutoCloseable {
     private static final long AUDIENCE_MS = 15_000;
     private static final long UNPAID_MS = 5_000;
     private static final long DEMO_SEED = 919;
+    private static final int FASTEST_DEMO = 100;
     private final Config config;
     private final Vertx vertx;
     private final EmbeddedStore store;
@@ -222,7 +223,7 @@ public final class App implements AutoCloseable {
         vertx.setPeriodic(UNPAID_MS, id -> unpaid.sweep());
         doors = Doors.open(vertx, httpSettings(config), edge, Runtime.getRuntime().availableProcessors()).recover(e -> Future.failedFuture(new IllegalStateException(
             "it cannot listen at port " + config.http().port() + " of " + config.http().host() + " (PHIEN_HTTP_PORT, PHIEN_HTTP_HOST): " + e.getMessage(), e))).await();
-        demo = config.demo() ? Demo.start(vertx, accounts, new Demo.Settings(doors.address(), config.http().hosts(), bankSecrets.getFirst(), DEMO_SEED, config.demoSpeed()), clock) : null;
+        demo = config.demo() ? Demo.start(vertx, accounts, new Demo.Settings(doors.address(), config.http().hosts(), bankSecrets.getFirst(), DEMO_SEED, Math.clamp(config.demoSpeed(), 1, FASTEST_DEMO)), clock) : null;
     }
 
     private static Path folder(Config config) {

@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * config file ({@code http.port = 8080}), else it has its default. An unknown name in either stops the start.
  *
  * @param demo a demo is loaded on an empty store, and one-time codes are shown on the page
- * @param demoSpeed how many times faster than in life the people of the demo are
+ * @param demoSpeed how many times faster than in life the people of the demo are, 1 to 100
  */
 public record Config(Http http, Data data, Redis redis, Sms sms, Bank bank, Booths booths, Sale sale, @Default("true") boolean demo, @Default("1") int demoSpeed) {
 

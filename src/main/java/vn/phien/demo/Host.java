@@ -129,8 +129,9 @@ final class Host {
         pin(item.offer().product());
         say(pace.pick(talk.host().pitch()), words(item), null);
         boolean deal = presented % DEAL_EVERY == 0 && openDeal(item.offer().product());
-        for (int beat = 0; beat < BEATS_AN_ITEM && !isHeldByHand() && !board.isOver(); beat++) {
+        for (int beat = 0; beat < BEATS_AN_ITEM; beat++) {
             pace.rest(BEAT_MS);
+            if (isHeldByHand() || board.isOver()) return;
             bringNewGoods();
             if (!answer() && pace.chance(25)) say(pace.pick(talk.host().remark()), figures(), null);
         }

@@ -89,8 +89,8 @@ final class Viewer {
         else if (mood < 57) say(pace.pick(crowd.talk().praise()), words(pick()));
         else if (mood < 66) say(pace.pick(pace.pick(crowd.talk().questions()).asks()), words(pick()));
         else if (mood < 70 && board.onDeal().isPresent()) say(pace.pick(crowd.talk().deal()), Map.of());
-        else if (mood < 78) ordersByComment();
-        else if (mood < 86) taps();
+        else if (mood < 75) ordersByComment();
+        else if (mood < 80) taps();
     }
 
     private void cheers() throws InterruptedException {
