@@ -37,7 +37,7 @@ class DemoTest {
     Path folder;
 
     @Test
-    @Timeout(60)
+    @Timeout(240)
     void the_first_look_is_alive_and_the_second_start_finds_the_same_booths() throws Exception {
         TreeSet<String> first;
         PlaceId room;
