@@ -111,12 +111,12 @@ class IndexPage extends LightElement {
     const live = this._live?.filter((s) => this.#fits(s)) ?? [];
     const soonShows = this._soon.filter((s) => this.#fits(s));
     return html`<page-bar current="/"></page-bar><main id="main" tabindex="-1" class="page street">
-      <header class="street-top"><h1 class="title">${say('brand.line')}</h1><p class="soft">${say('lobby.line')}</p>
+      <header class="street-top"><div><h1 class="title">${say('brand.line')}</h1><p class="soft">${say('lobby.line')}</p></div>
         <search class="street-search"><div class="search"><ph-icon name="search"></ph-icon><input class="input" type="search" enterkeyhint="search" placeholder=${say('lobby.search')} aria-label=${say('lobby.search')} .value=${this._words} @input=${this.#typed}></div></search></header>
       ${this._failed ? html`<ph-empty kind="error"><button class="btn btn-main" type="button" @click=${() => this.#look()}>${say('action.retry')}</button></ph-empty>` : html`
         <section aria-labelledby="live-title"><div class="split"><h2 id="live-title">${say('lobby.live')}</h2>${live.length > 1 ? html`<span class="bulbs" aria-hidden="true">${live.map((_, i) => html`<span class=${i === this._at ? 'lit' : ''}></span>`)}</span>` : nothing}</div>
           ${this._live === null ? html`<ph-skeleton shape="cards" count="3"></ph-skeleton>`
-            : live.length ? html`<div class="street-walk" @scroll=${this.#walked}>${repeat(live, (s) => s.room, (s) => html`<show-card .show=${s}></show-card>`)}</div>`
+            : live.length ? html`<div class="street-walk" @scroll=${this.#walked}>${repeat(live, (s) => s.room, (s) => html`<show-card .show=${s} ?large=${live.length === 1}></show-card>`)}</div>`
             : this._words || this._province ? html`<p class="soft">${say('lobby.live.nofit')}</p>`
             : html`<ph-empty icon="store" heading=${say('lobby.live.none')} text=${soonShows[0] ? say('lobby.live.next', { time: soon(soonShows[0].startsMs), title: soonShows[0].title }) : ''}></ph-empty>`}</section>
         ${soonShows.length ? html`<section aria-labelledby="soon-title"><h2 id="soon-title">${say('lobby.soon')}</h2><ul class="soon">${repeat(soonShows, (s) => s.room, (s) => html`<li><a class="card card-link soon-card" href=${liveLink(s.room)}>

@@ -33,4 +33,5 @@ declare module 'node:assert/strict' {
 declare module 'node:fs' {
   export function existsSync(path: URL | string): boolean;
   export function readFileSync(path: URL | string, encoding: string): string;
+  export function readdirSync(path: URL | string, how: { recursive: boolean }): (string | object)[];
 }
