@@ -75,6 +75,7 @@ import vn.phien.orders.Reports;
 import vn.phien.orders.ReportsHttp;
 import vn.phien.orders.UnpaidOrders;
 import vn.phien.protocol.Outbound;
+import vn.phien.realtime.Guest;
 import vn.phien.realtime.Rooms;
 import vn.phien.realtime.SocketHandler;
 import vn.phien.redis.EmbeddedStore;
@@ -197,7 +198,7 @@ public final class App implements AutoCloseable {
         facts.fold("order-index", new OrderIndex(orders)::fold);
 
         var switchboard = new Switchboard(clock, rooms, holds, shows, stage, chat, reactions, orders);
-        sockets = new SocketHandler(vertx, rooms, meters, switchboard::on, config.http().sockets());
+        sockets = new SocketHandler(vertx, rooms, meters, switchboard::on, new SocketHandler.Space(config.http().sockets(), config.http().socketsPerAddress()));
         accounts.onRevoked(rooms::signedOut);
         health.check("store", () -> link.send(Command.PING));
         health.check("room", () -> sockets.isFull() ? Future.failedFuture("full") : Future.succeededFuture());
@@ -211,7 +212,7 @@ public final class App implements AutoCloseable {
             new ShowsHttp(shows, drafts, words, chat).routes(),
             new OrdersHttp(orders, sources, recipients, clock).routes(), new PaymentsHttp(payments, new BankSignature(bankSecrets), clock).routes(),
             new ReportsHttp(new Reports(link, orders, shows::find, shows::lineUp)).routes());
-        var edge = new Edge(vertx, httpSettings(config), table, accounts::caller, health, metrics, dice).socket("/socket", (request, visit) -> sockets.open(request, visit.caller()));
+        var edge = new Edge(vertx, httpSettings(config), table, accounts::caller, health, metrics, dice).socket("/socket", (request, visit) -> sockets.open(request, new Guest(visit.caller(), visit.again(), visit.address())));
 
         facts.start().await();
         rooms.start();

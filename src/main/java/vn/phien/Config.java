@@ -33,12 +33,13 @@ public record Config(Http http, Data data, Redis redis, Sms sms, Bank bank, Boot
      * @param trustedProxies networks whose X-Forwarded-For and Forwarded are believed
      * @param certificate    PEM file; with {@code key} the server speaks TLS and HTTP/2
      * @param sockets        phones at most on this node
+     * @param socketsPerAddress of them from one network address; mobile networks put thousands of people behind one
      * @param drainMs        how long phones are sent away when the server stops
      * @param metricsToken   lets a scraper in that is not on this machine
      * @param webDir         serve the pages from this folder instead of the jar, for work on them
      */
     public record Http(@Default("127.0.0.1") String host, @Default("8080") @Between(min = 0, max = 65_535) int port, @Default("") List<String> hosts, @Default("") List<String> origins, @Default("") List<String> trustedProxies,
-                       @Default("") String certificate, @Default("") String key, @Default("15000") @Between(min = 1, max = 1_000_000) int sockets, @Default("2000") @Between(min = 0, max = 60_000) long drainMs,
+                       @Default("") String certificate, @Default("") String key, @Default("15000") @Between(min = 1, max = 1_000_000) int sockets, @Default("1000") @Between(min = 1, max = 1_000_000) int socketsPerAddress, @Default("2000") @Between(min = 0, max = 60_000) long drainMs,
                        @Default("") String metricsToken, @Default("") String webDir) { }
 
     /** @param dir where the store, photos and keys are kept */

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.time.InstantSource;
 import vn.phien.base.Caller;
 import vn.phien.base.PlaceId;
+import vn.phien.base.ProductId;
 import vn.phien.base.Result;
 import vn.phien.base.Why;
 import vn.phien.inventory.HoldRecord;
@@ -58,6 +59,8 @@ final class Switchboard {
                 if (session.isIn(c.room())) reactions.count(c.room(), c.kind());
                 yield Future.succeededFuture(null);
             }
+            // whoever is in the room has passed its door; the books refuse what is not on sale
+            case Inbound.TakeHold c when session.isIn(c.room()) && session.caller() instanceof Caller.Person person -> take(person, c);
             default -> switch (session.caller()) {
                 case Caller.Anonymous _ -> Future.succeededFuture(refused(command, Why.SIGN_IN_FIRST));
                 case Caller.Person person -> on(person, command);
@@ -73,7 +76,7 @@ final class Switchboard {
 
             case Inbound.TakeHold c -> shows.door(person, c.room()).compose(door -> switch (door) {
                 case Result.Refused<Boolean>(var why, var field) -> Future.succeededFuture(new Refused(c.ref(), why, field, null));
-                case Result.Ok<Boolean> _ -> holds.take(person.account(), c.room(), c.lines(), c.orWait(), c.key()).compose(taken -> taken(c, taken));
+                case Result.Ok<Boolean> _ -> take(person, c);
             });
             case Inbound.ExtendHold c -> holds.extend(person.account(), c.room(), c.hold(), c.key()).compose(result -> held(c, result));
             case Inbound.ReleaseHold c -> holds.release(person.account(), c.room(), c.hold()).map(result -> done(c, result));
@@ -86,8 +89,8 @@ final class Switchboard {
             case Inbound.PinProducts c -> stage.pinProducts(person, c).map(result -> reply(c, result));
             case Inbound.ReorderLineUp c -> stage.reorderLineUp(person, c).map(result -> reply(c, result));
             case Inbound.ChangePrice c -> stage.changePrice(person, c).map(result -> reply(c, result));
-            case Inbound.ChangeStock c -> stage.changeStock(person, c).map(result -> reply(c, result));
-            case Inbound.OpenDeal c -> stage.openDeal(person, c).map(result -> reply(c, result));
+            case Inbound.ChangeStock c -> stage.changeStock(person, c).compose(result -> reply(c, result, c.room(), c.product(), c.delta() > 0));
+            case Inbound.OpenDeal c -> stage.openDeal(person, c).compose(result -> reply(c, result, c.room(), c.product(), false));
             case Inbound.CloseDeal c -> stage.closeDeal(person, c).map(result -> reply(c, result));
             case Inbound.SwitchOrders c -> stage.switchOrders(person, c).map(result -> reply(c, result));
             case Inbound.UndoChange c -> stage.undoChange(person, c).map(result -> reply(c, result));
@@ -114,6 +117,10 @@ final class Switchboard {
         return mine.compose(own -> staff ? shows.tally(room).map(tally -> new Rooms.Welcome(own, tally)) : Future.succeededFuture(new Rooms.Welcome(own, null)));
     }
 
+    private Future<Reply> take(Caller.Person person, Inbound.TakeHold c) {
+        return holds.take(person.account(), c.room(), c.lines(), c.orWait(), c.key()).compose(taken -> taken(c, taken));
+    }
+
     private Future<Reply> taken(Inbound.TakeHold c, Taken taken) {
         return switch (taken) {
             case Taken.Held held -> shows.view(held.hold()).map(hold -> new Outbound.HoldTaken(c.ref(), hold));
@@ -138,6 +145,12 @@ final class Switchboard {
             case Result.Ok<? extends Reply>(var reply) -> reply;
             case Result.Refused<? extends Reply>(var why, var field) -> new Refused(c.ref(), why, field, null);
         };
+    }
+
+    /** The same; whoever asked for more units than there are is told how many there are. */
+    private Future<Reply> reply(Inbound c, Result<? extends Reply> result, PlaceId room, ProductId product, boolean shelf) {
+        return result instanceof Result.Refused<? extends Reply>(var why, var field) && (why == Why.NOT_ENOUGH || why == Why.STOCK_BELOW_HELD)
+            ? stage.free(room, product, shelf).map(free -> new Refused(c.ref(), why, field, free)) : Future.succeededFuture(reply(c, result));
     }
 
     private static Reply refused(Inbound c, Why why) {

@@ -79,6 +79,13 @@ public final class Limits {
     public static final long IDLE_MS = 75_000;
     public static final int COMMANDS_PER_SECOND = 20;
     public static final int COMMAND_BURST = 60;
+    /** What one person may say in chats, over all rooms and phones; a room's slow mode comes on top. */
+    public static final int MESSAGES_PER_SECOND = 2;
+    public static final int MESSAGE_BURST = 10;
+    /** Sockets of one account on one node; one more closes the oldest. */
+    public static final int SOCKETS_PER_ACCOUNT = 10;
+    /** How long what a person may do in an open socket is believed when they say nothing. */
+    public static final long IDLE_CALLER_MS = 60_000;
     public static final int RESUME_EVENTS = 500;
     public static final int LOG_ENTRIES = 5_000;
     public static final int BODY_BYTES = 64 * 1024;

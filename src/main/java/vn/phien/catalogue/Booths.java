@@ -13,6 +13,7 @@ import vn.phien.base.BoothId;
 import vn.phien.base.BoothRole;
 import vn.phien.base.Caller;
 import vn.phien.base.Dice;
+import vn.phien.base.Limits;
 import vn.phien.base.Result;
 import vn.phien.base.Role;
 import vn.phien.base.Shard;
@@ -68,20 +69,29 @@ public final class Booths {
 
     /**
      * Opens a booth for the caller, one a person. The same key again answers the same booth.
-     * Refused: {@code NOT_ALLOWED} where organizers open booths, {@code ALREADY_DONE} for a second one.
+     * Refused: {@code NOT_ALLOWED} where organizers open booths, {@code ALREADY_DONE} for a second one, {@code TOO_MANY} for
+     * somebody who works in as many booths as one may.
      */
     public Future<Result<Desk>> open(Caller.Person caller, String key, BoothDraft draft) {
         if (!settings.openBooths() && !caller.is(Role.ORGANIZER)) return refused(Why.NOT_ALLOWED, null);
         var fresh = fresh();
-        return named(Link.request(Command.SET, Keys.openedBooth(caller.account()), key + " " + fresh, "NX", "GET"), key, fresh)
-            .compose(booth -> booth.isEmpty() ? refused(Why.ALREADY_DONE, null) : open(booth.get(), caller.account(), draft));
+        var name = Link.request(Command.SET, Keys.openedBooth(caller.account()), key + " " + fresh, "NX", "GET");
+        return mayOwn(caller.account(), Keys.openedBooth(caller.account())).compose(may -> !may ? refused(Why.TOO_MANY, "booth") : named(name, key, fresh)
+            .compose(booth -> booth.isEmpty() ? refused(Why.ALREADY_DONE, null) : open(booth.get(), caller.account(), draft)));
     }
 
-    /** Opens a booth for somebody else, by an organizer. The same key again answers the same booth. */
+    /** Whether the person can have one more booth, or asks again for the one that was opened under this name. */
+    private Future<Boolean> mayOwn(AccountId owner, String opened) {
+        return link.batch(List.of(Link.request(Command.EXISTS, opened), Link.request(Command.SCARD, Keys.posts(owner))))
+            .map(answers -> answers.get(0).toInteger() == 1 || answers.get(1).toInteger() < Limits.BOOTHS_PER_PERSON);
+    }
+
+    /** Opens a booth for somebody else, by an organizer. The same key again answers the same booth. Refused: {@code TOO_MANY} as above. */
     public Future<Result<Desk>> openFor(AccountId organizer, String key, AccountId owner, BoothDraft draft) {
         var fresh = fresh();
         var name = Link.request(Command.SET, Keys.openedBooth(organizer, key), key + " " + fresh, "EX", OPENING_REMEMBERED_SECONDS, "NX", "GET");
-        return named(name, key, fresh).compose(booth -> open(booth.orElseThrow(), owner, draft));
+        return mayOwn(owner, Keys.openedBooth(organizer, key)).compose(may -> !may ? refused(Why.TOO_MANY, "booth")
+            : named(name, key, fresh).compose(booth -> open(booth.orElseThrow(), owner, draft)));
     }
 
     private BoothId fresh() {

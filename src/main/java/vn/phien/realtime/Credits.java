@@ -1,6 +1,6 @@
 package vn.phien.realtime;
 
-/** A small bucket of credits for one socket: refilled by time, spent one for each message. */
+/** A small bucket of credits: refilled by time, spent one for each message. */
 final class Credits {
     private final double perSecond;
     private final double most;
@@ -15,11 +15,16 @@ final class Credits {
 
     /** Whether there was one left. */
     boolean spend() {
+        return spend(1);
+    }
+
+    /** Spends so many, or none when there are fewer left. */
+    boolean spend(int cost) {
         long now = System.nanoTime();
         left = Math.min(most, left + (now - refilled) / 1e9 * perSecond);
         refilled = now;
-        if (left < 1) return false;
-        left--;
+        if (left < cost) return false;
+        left -= cost;
         return true;
     }
 }

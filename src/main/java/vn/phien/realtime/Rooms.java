@@ -7,6 +7,7 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,9 +180,13 @@ public final class Rooms {
         });
     }
 
-    /** A phone has come. */
+    /** A phone has come. Of too many phones of one person the oldest goes. */
     void opened(Session session) {
-        session.caller().person().ifPresent(person -> phones.computeIfAbsent(person.account(), a -> ConcurrentHashMap.newKeySet()).add(session));
+        session.caller().person().ifPresent(person -> {
+            var all = phones.computeIfAbsent(person.account(), a -> ConcurrentHashMap.newKeySet());
+            all.add(session);
+            all.stream().filter(phone -> !phone.isClosed()).sorted(Comparator.comparingLong(Session::id).reversed()).skip(Limits.SOCKETS_PER_ACCOUNT).forEach(phone -> phone.close(Close.REPLACED));
+        });
     }
 
     /** A phone has gone. */

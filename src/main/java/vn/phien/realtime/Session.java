@@ -2,10 +2,12 @@ package vn.phien.realtime;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.internal.ContextInternal;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import vn.phien.base.Caller;
 import vn.phien.base.Meters;
 import vn.phien.base.PlaceId;
@@ -17,12 +19,16 @@ public final class Session {
     private static final long LAST_WORDS_MS = 2_000;
     private final long id;
     private final ContextInternal loop;
-    private final Caller caller;
+    private final Guest guest;
+    private final Purse purse;
     private final ChannelHandlerContext channel;
     private final Outbox outbox;
     private final Meters meters;
     private final Map<PlaceId, Member> rooms = new HashMap<>(2);
-    private boolean closed;
+    private volatile Caller caller;
+    private long knownNs = System.nanoTime();
+    private ArrayDeque<Runnable> waiting;
+    private volatile boolean closed;
 
     /** One visit to a room: what it has seen, and, while the scene is still on its way, what has come meanwhile. */
     static final class Member {
@@ -36,10 +42,12 @@ public final class Session {
         }
     }
 
-    Session(long id, ContextInternal loop, Caller caller, ChannelHandlerContext channel, Meters meters) {
+    Session(long id, ContextInternal loop, Guest guest, Purse purse, ChannelHandlerContext channel, Meters meters) {
         this.id = id;
         this.loop = loop;
-        this.caller = caller;
+        this.guest = guest;
+        this.purse = purse;
+        this.caller = guest.caller();
         this.channel = channel;
         this.meters = meters;
         this.outbox = new Outbox(channel, meters, () -> close(Close.TOO_SLOW));
@@ -50,8 +58,40 @@ public final class Session {
         return id;
     }
 
+    /** Who speaks, as it was known a few seconds ago. The account never changes, what it may do does. */
     public Caller caller() {
         return caller;
+    }
+
+    Purse purse() {
+        return purse;
+    }
+
+    /**
+     * Does what the phone asks as the person it is now: what was believed for longer than {@code beliefMs} is asked anew first. Things
+     * are done in the order in which they came. A login that has ended closes the socket; other posts do so too, so that the phone
+     * comes back through the door. On the socket's event loop.
+     */
+    void asKnown(long beliefMs, Runnable work) {
+        if (waiting != null) waiting.add(work);
+        else if (!(caller instanceof Caller.Person person) || System.nanoTime() - knownNs < TimeUnit.MILLISECONDS.toNanos(beliefMs)) work.run();
+        else {
+            waiting = new ArrayDeque<>(List.of(work));
+            guest.again().get().onComplete(found -> run(() -> known(person, found.succeeded() ? found.result() : person)));
+        }
+    }
+
+    private void known(Caller.Person before, Caller now) {
+        var works = waiting;
+        waiting = null;
+        knownNs = System.nanoTime();
+        if (!(now instanceof Caller.Person person) || !person.account().equals(before.account())) {
+            close(Close.SIGN_IN_AGAIN);
+            return;
+        }
+        caller = person;
+        works.forEach(Runnable::run);
+        if (!person.booths().equals(before.booths()) || !person.roles().equals(before.roles())) close(Close.NO_RESUME);
     }
 
     void ping() {

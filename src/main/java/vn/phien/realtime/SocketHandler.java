@@ -1,5 +1,7 @@
 package vn.phien.realtime;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
@@ -14,6 +16,7 @@ import io.vertx.core.internal.net.NetSocketInternal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.phien.base.AccountId;
 import vn.phien.base.Caller;
 import vn.phien.base.Limits;
 import vn.phien.base.Meters;
@@ -40,10 +44,17 @@ public final class SocketHandler {
     private static final Logger LOG = LoggerFactory.getLogger("phien.commands");
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final long PING_MS = 25_000;
+    private static final Duration PURSE_KEPT = Duration.ofMinutes(2);
+
+    /** How many sockets there may be at once: in all, and from one network address. */
+    public record Space(int sockets, int perAddress) { }
+
     private final Rooms rooms;
     private final Meters meters;
     private final Commands commands;
-    private final int most;
+    private final Space space;
+    private final Homes homes;
+    private final Cache<AccountId, Purse> purses = Caffeine.newBuilder().expireAfterAccess(PURSE_KEPT).maximumSize(200_000).build();
     private final AtomicLong numbers = new AtomicLong();
     private final AtomicInteger sockets = new AtomicInteger();
     private final Set<Open> open = ConcurrentHashMap.newKeySet();
@@ -55,18 +66,24 @@ public final class SocketHandler {
         Future<Outbound.Reply> on(Session session, Inbound command);
     }
 
-    private record Open(Session session, PhoneSocket socket) { }
+    private record Open(Session session, PhoneSocket socket, String home) { }
 
-    /**
-     * @param most sockets at most on this node
-     */
-    public SocketHandler(Vertx vertx, Rooms rooms, Meters meters, Commands commands, int most) {
+    public SocketHandler(Vertx vertx, Rooms rooms, Meters meters, Commands commands, Space space) {
         this.rooms = rooms;
         this.meters = meters;
         this.commands = commands;
-        this.most = most;
+        this.space = space;
+        this.homes = new Homes(space.perAddress());
         meters.viewers(sockets::get);
         vertx.setPeriodic(PING_MS, id -> open.forEach(this::ping));
+        vertx.setPeriodic(Limits.CALLER_CACHE_MS, id -> open.forEach(SocketHandler::look));
+    }
+
+    /** Who works in a booth is looked at often; others when they say something, and now and then. A bell tells of ended logins sooner. */
+    private static void look(Open phone) {
+        var session = phone.session();
+        if (!(session.caller() instanceof Caller.Person person)) return;
+        session.run(() -> session.asKnown(person.booths().isEmpty() ? Limits.IDLE_CALLER_MS : 0, () -> { }));
     }
 
     private void ping(Open phone) {
@@ -77,14 +94,16 @@ public final class SocketHandler {
     }
 
     /** Answers a handshake whose Origin and caller have been checked, and takes the connection over. On the request's event loop. */
-    public void open(HttpServerRequest request, Caller caller) {
+    public void open(HttpServerRequest request, Guest guest) {
         var refusal = refuses(request);
+        var home = Homes.of(guest.address());
+        if (refusal == 0 && !homes.enter(home)) refusal = 429;
         if (refusal == 0) {
-            upgrade(request, caller);
+            upgrade(request, guest, home);
             return;
         }
         if (refusal == 426) request.response().putHeader("Sec-WebSocket-Version", "13");
-        if (refusal == 503) request.response().putHeader("Retry-After", Integer.toString(2 + (int) (Math.random() * 8)));
+        if (refusal == 503 || refusal == 429) request.response().putHeader("Retry-After", Integer.toString(2 + (int) (Math.random() * 8)));
         request.response().setStatusCode(refusal).end();
     }
 
@@ -97,7 +116,7 @@ public final class SocketHandler {
         if (upgrade == null || !upgrade.equalsIgnoreCase("websocket") || connection == null || !connection.toLowerCase(java.util.Locale.ROOT).contains("upgrade")) return 400;
         if (!"13".equals(request.getHeader("Sec-WebSocket-Version"))) return 426;
         if (key(request) == null) return 400;
-        if (draining || sockets.get() >= most) return 503;
+        if (isFull()) return 503;
         return 0;
     }
 
@@ -110,12 +129,15 @@ public final class SocketHandler {
         }
     }
 
-    private void upgrade(HttpServerRequest request, Caller caller) {
+    private void upgrade(HttpServerRequest request, Guest guest, String home) {
         request.response().putHeader("Upgrade", "websocket").putHeader("Connection", "Upgrade").putHeader("Sec-WebSocket-Accept", accept(key(request)));
-        request.toNetSocket().onSuccess(socket -> take((NetSocketInternal) socket, caller)).onFailure(e -> LOG.warn("upgrade: {}", e.getMessage()));
+        request.toNetSocket().onSuccess(socket -> take((NetSocketInternal) socket, guest, home)).onFailure(e -> {
+            homes.leave(home);
+            LOG.warn("upgrade: {}", e.getMessage());
+        });
     }
 
-    private void take(NetSocketInternal socket, Caller caller) {
+    private void take(NetSocketInternal socket, Guest guest, String home) {
         var context = socket.channelHandlerContext();
         var pipeline = context.pipeline();
         for (var name : new String[] {"idle", "logging", "chunkedWriter"}) if (pipeline.get(name) != null) pipeline.remove(name);
@@ -127,12 +149,17 @@ public final class SocketHandler {
         var phone = new PhoneSocket(ears);
         pipeline.addBefore(context.name(), "frames", new WebSocket13FrameDecoder(config));
         pipeline.addBefore(context.name(), "phone", phone);
-        var session = new Session(numbers.incrementAndGet(), loop, caller, pipeline.context(phone), meters);
+        var session = new Session(numbers.incrementAndGet(), loop, guest, purse(guest.caller()), pipeline.context(phone), meters);
         ears.session = session;
-        ears.open = new Open(session, phone);
+        ears.open = new Open(session, phone, home);
         open.add(ears.open);
         sockets.incrementAndGet();
         rooms.opened(session);
+        if (!context.channel().isActive()) ears.closed(); // gone during the handshake: nobody else will tell
+    }
+
+    private Purse purse(Caller caller) {
+        return caller instanceof Caller.Person person ? purses.get(person.account(), account -> new Purse()) : new Purse();
     }
 
     private final class PhoneEars implements PhoneSocket.Ears {
@@ -152,7 +179,9 @@ public final class SocketHandler {
         @Override
         public void closed() {
             session.markClosed();
-            if (SocketHandler.this.open.remove(open)) sockets.decrementAndGet();
+            if (!SocketHandler.this.open.remove(open)) return;
+            sockets.decrementAndGet();
+            homes.leave(open.home());
             rooms.closed(session);
         }
     }
@@ -166,7 +195,9 @@ public final class SocketHandler {
                 session.send(new Outbound.Refused(bad.ref() == null ? 0 : bad.ref(), bad.why(), bad.field(), null));
                 return;
             }
-            obey(session, command);
+            if (!session.purse().pays(command)) session.send(new Outbound.Refused(command.ref(), Why.TOO_FAST, null, null));
+            else if (command instanceof Inbound.PostChat && !session.purse().speaks()) session.send(new Outbound.Refused(command.ref(), Why.TOO_FAST, null, null));
+            else session.asKnown(Limits.CALLER_CACHE_MS, () -> obey(session, command));
         };
     }
 
@@ -207,7 +238,7 @@ public final class SocketHandler {
 
     /** Whether the node takes no more phones. */
     public boolean isFull() {
-        return draining || sockets.get() >= most;
+        return draining || sockets.get() >= space.sockets();
     }
 
     private static String accept(String key) {

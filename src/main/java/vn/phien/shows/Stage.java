@@ -87,6 +87,17 @@ public final class Stage {
             command.perBuyer(), command.durationMs(), by.account()).map(result -> result.map(ends -> "")));
     }
 
+    /**
+     * How many units of a product are free where a command that was refused looked for them: for {@code NOT_ENOUGH} and
+     * {@code STOCK_BELOW_HELD}, to tell how many there are.
+     *
+     * @param shelf whether it looked on the booth's shelf, not in the show
+     */
+    public Future<Integer> free(PlaceId room, ProductId product, boolean shelf) {
+        var place = shelf ? shows.boothOf(room).map(booth -> booth.map(PlaceId::of).orElse(room)) : Future.succeededFuture(room);
+        return place.compose(there -> link.send(Command.HGET, Keys.stock(there), product + ".free")).map(free -> free == null ? 0 : free.toInteger());
+    }
+
     public Future<Result<Done>> closeDeal(Caller.Person by, Inbound.CloseDeal command) {
         return staffed(by, command.room(), command.ref(), booth -> plain(scripts.closeDeal(command.room(), command.deal())));
     }

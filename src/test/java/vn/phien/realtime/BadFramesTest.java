@@ -39,9 +39,9 @@ class BadFramesTest {
     void a_server_that_only_tells_the_time() {
         var meters = Meters.unread();
         var rooms = new Rooms(TestStore.VERTX, TestStore.LINK, InstantSource.system(), meters, place -> Future.failedFuture("no rooms"));
-        var sockets = new SocketHandler(TestStore.VERTX, rooms, meters, (session, command) -> Future.succeededFuture(command instanceof Inbound.AskClock ? new Outbound.Clock(command.ref(), 1) : new Outbound.Refused(command.ref(), Why.NOT_ALLOWED, null, null)), 1_000);
+        var sockets = new SocketHandler(TestStore.VERTX, rooms, meters, (session, command) -> Future.succeededFuture(command instanceof Inbound.AskClock ? new Outbound.Clock(command.ref(), 1) : new Outbound.Refused(command.ref(), Why.NOT_ALLOWED, null, null)), new SocketHandler.Space(1_000, 1_000));
         server = TestStore.VERTX.createHttpServer().requestHandler(request -> {
-            if (request.path().equals("/socket")) sockets.open(request, Caller.ANONYMOUS);
+            if (request.path().equals("/socket")) sockets.open(request, guest(Caller.ANONYMOUS));
             else request.response().setStatusCode(404).end();
         }).listen(0, "127.0.0.1").await();
     }
@@ -268,5 +268,9 @@ class BadFramesTest {
         var out = new ByteArrayOutputStream();
         for (var part : parts) out.writeBytes(part);
         return out.toByteArray();
+    }
+
+    private static Guest guest(Caller caller) {
+        return new Guest(caller, () -> Future.succeededFuture(caller), "127.0.0.1");
     }
 }

@@ -59,9 +59,9 @@ class RoomTest {
                 case Inbound.TakeHold take -> holds.take(session.caller().person().orElseThrow().account(), take.room(), take.lines(), take.orWait(), take.key())
                     .map(taken -> new Outbound.Done(take.ref(), null));
                 default -> Future.succeededFuture(new Outbound.Refused(command.ref(), Why.NOT_ALLOWED, null, null));
-            }, 100);
-        server = TestStore.VERTX.createHttpServer(new HttpServerOptions()).requestHandler(request -> sockets.open(request, request.getHeader("Cookie") == null ? Caller.ANONYMOUS
-            : new Caller.Person(new AccountId(request.getHeader("Cookie")), "An", "s", java.util.Set.of(), java.util.Map.of()))).listen(0, "127.0.0.1").await();
+            }, new SocketHandler.Space(100, 100));
+        server = TestStore.VERTX.createHttpServer(new HttpServerOptions()).requestHandler(request -> sockets.open(request, guest(request.getHeader("Cookie") == null ? Caller.ANONYMOUS
+            : new Caller.Person(new AccountId(request.getHeader("Cookie")), "An", "s", java.util.Set.of(), java.util.Map.of())))).listen(0, "127.0.0.1").await();
         address = URI.create("http://127.0.0.1:" + server.actualPort());
     }
 
@@ -146,5 +146,9 @@ class RoomTest {
         long seq = link.ask(Command.HINCRBY, Keys.stage(SHOW), "seq", 1).toLong();
         link.ask(Command.XADD, Keys.shelf(SHOW), seq + "-0", "e", "{\"t\":\"slow-mode-set\",\"seconds\":%d}".formatted(seconds));
         rooms.ring(SHOW);
+    }
+
+    private static Guest guest(Caller caller) {
+        return new Guest(caller, () -> Future.succeededFuture(caller), "127.0.0.1");
     }
 }
