@@ -29,6 +29,7 @@ public final class Payments {
     /** A bank repeats itself for days at most; what it says after this long is taken as new. */
     private static final long REMEMBERED_MS = 400L * 24 * 60 * 60_000;
     private static final String HOUSE = "house";
+    private static final String GIVEN = "given ";
     private final Link link;
     private final OrderScripts scripts;
     private final OrderShelf shelf;
@@ -106,7 +107,13 @@ public final class Payments {
         }
         var kept = Wire.write(new Aside(notice.transaction(), vault.seal(notice.account()), notice.amountVnd(), vault.seal(notice.content()), notice.atMs(), destination.why()));
         if (destination.booth() != null) return scripts.suspend(destination.booth(), notice.transaction(), notice.amountVnd(), destination.why(), kept).map(Payments::settled);
-        return link.send(Command.HSETNX, Keys.suspense(), notice.transaction(), kept).map(set -> new Settled(destination.why(), null, set.toInteger() == 0));
+        return link.send(Command.HSETNX, Keys.suspense(), notice.transaction(), kept).compose(set ->
+            link.send(Command.GET, Keys.bankTransaction(GIVEN + notice.transaction())).compose(booth -> {
+                if (booth == null) return Future.succeededFuture(new Settled(destination.why(), null, set.toInteger() == 0));
+                // an organizer has given it to a booth meanwhile: it must not lie here again
+                return link.send(Command.HDEL, Keys.suspense(), notice.transaction())
+                    .compose(v -> scripts.suspend(new BoothId(booth.toString()), notice.transaction(), notice.amountVnd(), destination.why(), kept)).map(Payments::settled);
+            }));
     }
 
     private static Settled settled(Result<Credited> result) {
@@ -160,7 +167,7 @@ public final class Payments {
             if (json == null) return assign(booth, transaction, order, organizer);
             var aside = Wire.trusted(json.toString(), Aside.class);
             // first which booth, for good: two organizers at once must not give it to two
-            return link.send(Command.SET, Keys.bankTransaction("given " + transaction), booth, "NX", "GET", "PX", REMEMBERED_MS).compose(before -> {
+            return link.send(Command.SET, Keys.bankTransaction(GIVEN + transaction), booth, "NX", "GET", "PX", REMEMBERED_MS).compose(before -> {
                 if (before != null && !before.toString().equals(booth.value())) return Future.succeededFuture(Result.<Settled>refused(Why.ALREADY_DONE, "transaction"));
                 return scripts.suspend(booth, transaction, aside.amountVnd(), aside.why(), json.toString())
                     .compose(v -> link.send(Command.HDEL, Keys.suspense(), transaction))

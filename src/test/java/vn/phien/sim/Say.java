@@ -1,0 +1,18 @@
+package vn.phien.sim;
+
+import io.vertx.core.Future;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Something that somebody wants done: said to whichever server is up, again and again until it is answered.
+ *
+ * @param heard  what is learned from the answer
+ * @param keyed  whether it may be said twice and must then be answered alike
+ */
+record Say(String who, String what, Function<Server, Future<?>> run, Consumer<Object> heard, boolean keyed) {
+    @Override
+    public String toString() {
+        return who + " " + what;
+    }
+}
