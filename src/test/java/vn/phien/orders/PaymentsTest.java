@@ -221,6 +221,9 @@ class PaymentsTest {
         assertEquals(List.of(), stall.payments.aside(BOOTH).await());
         assertTrue(is(stall.payments.assign("FT1", order.order(), ORGANIZER).await()).again());
         assertEquals(HONEY_VND, now().paidVnd());
+        assertEquals(new Settled("paid", order.order(), true), is(stall.payments.settle(wrong).await()), "told again it does not lie here again");
+        assertEquals(List.of(), stall.payments.aside(null).await());
+        assertEquals(HONEY_VND, now().paidVnd());
     }
 
     @Test
