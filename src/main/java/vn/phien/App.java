@@ -142,7 +142,7 @@ public final class App implements AutoCloseable {
         this.vertx = vertx;
         this.store = store;
         var meters = metrics.meters();
-        link = new Link(vertx, store == null ? config.redis().url() : store.url());
+        link = new Link(vertx, store == null ? config.redis().url() : store.url()).measuredBy(meters);
         if (store == null) keeps(config);
 
         // a demo without a bank pretends one, with a secret that nobody else knows

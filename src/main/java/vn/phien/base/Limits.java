@@ -68,6 +68,10 @@ public final class Limits {
     /** How long a node may go on believing a login, a role or a post that another node has taken away. */
     public static final long CALLER_CACHE_MS = 5_000;
 
+    // the store
+    /** A store that answers nothing for this long is taken for gone; whoever waits is told to try again with the same key. */
+    public static final long STORE_MS = 4_000;
+
     // the wire
     public static final int FRAME_BYTES = 16 * 1024;
     public static final int MESSAGE_BYTES = 32 * 1024;

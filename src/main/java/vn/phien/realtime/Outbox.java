@@ -77,6 +77,11 @@ final class Outbox {
         channel.flush();
     }
 
+    /** Bytes of must-have frames that wait; as good as exact when asked from elsewhere. */
+    int waitingBytes() {
+        return mustBytes;
+    }
+
     private void write(Frame frame) {
         channel.write(frame.bytes().retainedDuplicate(), channel.voidPromise());
         meters.deliveries().increment();

@@ -1,5 +1,7 @@
 package vn.phien.realtime;
 
+import static net.logstash.logback.argument.StructuredArguments.value;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.netty.channel.WriteBufferWaterMark;
@@ -75,6 +77,7 @@ public final class SocketHandler {
         this.space = space;
         this.homes = new Homes(space.perAddress());
         meters.viewers(sockets::get);
+        meters.outboxBytes(() -> open.stream().mapToLong(phone -> phone.session().outbox().waitingBytes()).sum());
         vertx.setPeriodic(PING_MS, id -> open.forEach(this::ping));
         vertx.setPeriodic(Limits.CALLER_CACHE_MS, id -> open.forEach(SocketHandler::look));
     }
@@ -219,7 +222,8 @@ public final class SocketHandler {
             if (command instanceof Inbound.TakeHold) meters.takeHold().record(took, TimeUnit.NANOSECONDS);
             if (command instanceof Inbound.PlaceOrder) meters.placeOrder().record(took, TimeUnit.NANOSECONDS);
             if (LOG.isInfoEnabled() && !(command instanceof Inbound.React)) {
-                LOG.info("{} {} socket={} ref={} us={}", name, answer instanceof Outbound.Refused refused ? refused.why().code() : "ok", session.id(), command.ref(), took / 1000);
+                LOG.info("{} {} {} us socket {} ref {}", value("command", name), value("answer", done.failed() ? "failed" : answer instanceof Outbound.Refused refused ? refused.why().code() : "ok"),
+                    value("us", took / 1000), value("socket", session.id()), value("ref", command.ref()));
             }
         });
     }

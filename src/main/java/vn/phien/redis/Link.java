@@ -1,5 +1,6 @@
 package vn.phien.redis;
 
+import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -12,25 +13,37 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.impl.PooledRedisConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.phien.base.Limits;
+import vn.phien.base.Meters;
 
 /**
  * The way to the store. Each event loop keeps one connection to itself: that doubled the throughput of a pool. Virtual threads
  * and tests share the connection of one further event loop.
  *
- * <p>A lost connection fails what was under way with {@link Unavailable} and is made anew at the next command.
+ * <p>A lost connection, and one on which no answer has come for {@link Limits#STORE_MS}, fails what was under way with
+ * {@link Unavailable} and is made anew at the next command.
  */
 public final class Link {
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
     private static final int WAITING = 16_384;
+    /** What a store says that cannot do its work now; of a batch every command says so, with its number before it. */
+    private static final Pattern AWAY = Pattern.compile("(?:ERR )?(?:\\[\\d+] )?(?:CONNECTION_CLOSED|LOADING|READONLY|MISCONF|MASTERDOWN|CLUSTERDOWN|OOM|BUSY|ERR max number of clients)");
+    private static final long LOOK_MS = 500;
+    private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(200);
     private final Vertx vertx;
     private final Redis redis;
     private final Context shared;
-    private final Map<Context, Future<RedisConnection>> pinned = new ConcurrentHashMap<>();
+    private final Map<Context, Line> lines = new ConcurrentHashMap<>();
+    private final long watch;
+    private volatile Timer timer;
     private volatile boolean closed;
 
     /** @param url such as {@code redis://127.0.0.1:6379} or {@code unix:///run/redis.sock} */
@@ -43,6 +56,18 @@ public final class Link {
         this.vertx = vertx;
         this.redis = redis;
         this.shared = ((VertxInternal) vertx).createEventLoopContext();
+        this.watch = vertx.setPeriodic(LOOK_MS, id -> look());
+    }
+
+    /** From now on the time to a script's answer is measured. */
+    public Link measuredBy(Meters meters) {
+        timer = meters.store();
+        return this;
+    }
+
+    <T> Future<T> timed(Future<T> answer, long fromNs) {
+        var measure = timer;
+        return measure == null ? answer : answer.onComplete(done -> measure.record(System.nanoTime() - fromNs, TimeUnit.NANOSECONDS));
     }
 
     /** Sends one command. */
@@ -83,6 +108,60 @@ public final class Link {
         Future<T> with(RedisConnection connection);
     }
 
+    /** The connection of one event loop, and whether answers come. Used on that loop only. */
+    private final class Line {
+        private final Context context;
+        private final Future<RedisConnection> connection;
+        private final long begunNs = System.nanoTime();
+        private int underWay;
+        private long movedNs;
+        private boolean dropped;
+
+        Line(Context context) {
+            this.context = context;
+            var connecting = redis.connect();
+            this.connection = connecting.timeout(Limits.STORE_MS, TimeUnit.MILLISECONDS).recover(e -> Future.failedFuture(new Unavailable("no connection: " + e.getMessage(), e)));
+            connecting.onSuccess(made -> {
+                made.exceptionHandler(this::drop).endHandler(v -> drop(null));
+                if (connection.failed()) made.close(); // came too late
+            });
+        }
+
+        <T> Future<T> use(Use<T> use) {
+            if (connection.succeeded()) return asked(use, connection.result());
+            return connection.compose(made -> asked(use, made));
+        }
+
+        private <T> Future<T> asked(Use<T> use, RedisConnection made) {
+            if (underWay++ == 0) movedNs = System.nanoTime();
+            return use.with(made).onComplete(answer -> {
+                underWay--;
+                movedNs = System.nanoTime();
+            });
+        }
+
+        /** Whether it may still be used; who could not connect tries again a moment later. */
+        boolean stands() {
+            return !dropped && (!connection.failed() || System.nanoTime() - begunNs < RETRY_NS);
+        }
+
+        /** A store that takes commands and answers none is as good as gone: whoever waits is told, and the next one connects anew. */
+        void look() {
+            if (dropped || underWay == 0 || System.nanoTime() - movedNs < TimeUnit.MILLISECONDS.toNanos(Limits.STORE_MS)) return;
+            var made = connection.result();
+            drop(new Unavailable("no answer for " + Limits.STORE_MS + " ms", null));
+            if (made instanceof PooledRedisConnection pooled) pooled.actual().forceClose();
+            else made.close();
+        }
+
+        private void drop(Throwable cause) {
+            if (dropped) return;
+            dropped = true;
+            lines.remove(context, this);
+            if (!closed) LOG.warn("store connection lost: {}", cause == null ? "ended" : cause.getMessage());
+        }
+    }
+
     private <T> Future<T> on(Use<T> use) {
         var current = (ContextInternal) Vertx.currentContext();
         var context = current == null ? null : current.unwrap();
@@ -95,27 +174,23 @@ public final class Link {
     }
 
     private <T> Future<T> over(Context context, Use<T> use) {
-        var connection = pinned.get(context);
-        if (connection == null || connection.isComplete() && connection.failed()) {
+        var line = lines.get(context);
+        if (line == null || !line.stands()) {
             if (closed) return Future.failedFuture(new Unavailable("closed", null));
-            connection = redis.connect().onSuccess(c -> c.exceptionHandler(e -> drop(context, e)).endHandler(v -> drop(context, null)));
-            pinned.put(context, connection);
+            line = new Line(context);
+            lines.put(context, line);
         }
-        if (connection.isComplete() && connection.succeeded()) return use.with(connection.result()).recover(this::translate);
-        return connection.compose(use::with).recover(this::translate);
+        return line.use(use).recover(this::translate);
     }
 
-    private void drop(Context context, Throwable cause) {
-        if (pinned.remove(context) == null) return;
-        if (!closed) LOG.warn("store connection lost: {}", cause == null ? "ended" : cause.getMessage());
+    private void look() {
+        lines.values().forEach(line -> line.context.runOnContext(v -> line.look()));
     }
 
     private <T> Future<T> translate(Throwable e) {
         if (e instanceof io.vertx.redis.client.impl.types.ErrorType error) {
-            var text = error.getMessage();
-            if (text.startsWith("CONNECTION_CLOSED") || text.startsWith("LOADING") || text.startsWith("READONLY") || text.startsWith("MISCONF") || text.startsWith("MASTERDOWN") || text.startsWith("OOM") || text.startsWith("BUSY"))
-                return Future.failedFuture(new Unavailable(text, e));
-            return Future.failedFuture(e);
+            var text = String.valueOf(error.getMessage());
+            return Future.failedFuture(AWAY.matcher(text).lookingAt() ? new Unavailable(text.lines().findFirst().orElse(""), e) : e);
         }
         return Future.failedFuture(e instanceof Unavailable ? e : new Unavailable(String.valueOf(e.getMessage()), e));
     }
@@ -126,7 +201,8 @@ public final class Link {
 
     public Future<Void> close() {
         closed = true;
-        for (var connection : pinned.values()) if (connection.succeeded()) connection.result().close();
+        vertx.cancelTimer(watch);
+        for (var line : lines.values()) if (line.connection.succeeded()) line.connection.result().close();
         redis.close();
         return Future.succeededFuture();
     }

@@ -53,8 +53,9 @@ public final class Script {
 
     /** Runs the script; arguments are texts and whole numbers. */
     public Future<Response> run(Link link, List<String> keys, Object... args) {
-        return link.send(request(Command.EVALSHA, sha, keys, args)).recover(e ->
-            e instanceof ErrorType error && error.getMessage().startsWith("NOSCRIPT") ? link.send(request(Command.EVAL, text, keys, args)) : Future.failedFuture(e));
+        long from = System.nanoTime();
+        return link.timed(link.send(request(Command.EVALSHA, sha, keys, args)).recover(e ->
+            e instanceof ErrorType error && error.getMessage().startsWith("NOSCRIPT") ? link.send(request(Command.EVAL, text, keys, args)) : Future.failedFuture(e)), from);
     }
 
     private static Request request(Command command, String what, List<String> keys, Object... args) {
