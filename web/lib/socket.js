@@ -90,6 +90,7 @@ export class Socket {
     this.#closed = false;
     if (typeof window !== 'undefined') {
       window.addEventListener('online', this.#online);
+      window.addEventListener('offline', this.#offline);
       document.addEventListener('visibilitychange', this.#seen);
     }
     this.#watch ??= setInterval(() => this.#look(), 5_000);
@@ -101,6 +102,7 @@ export class Socket {
     this.#closed = true;
     if (typeof window !== 'undefined') {
       window.removeEventListener('online', this.#online);
+      window.removeEventListener('offline', this.#offline);
       document.removeEventListener('visibilitychange', this.#seen);
     }
     clearInterval(this.#watch);
@@ -306,6 +308,11 @@ export class Socket {
     this.#tries = 0;
     if (!this.#ws) this.#open();
     else if (this.#joined) this.#askClock();
+  };
+
+  // A phone without network knows it at once; the silent line would take half a minute to notice.
+  #offline = () => {
+    if (this.#ws) this.#lost(4000);
   };
 
   #seen = () => {

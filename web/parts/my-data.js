@@ -17,6 +17,9 @@ import { toast } from './ph-toast.js';
 /** @typedef {import('../lib/protocol.js').RecipientView} RecipientView */
 /** @typedef {{id: string, device: string, createdMs: number, seenMs: number, here: boolean}} Device */
 
+/** @param {Device} d */
+const deviceName = (d) => (d.device === '?' ? say('me.device.unknown') : d.device);
+
 /** What the house keeps of a person: name, recipient, devices; to change, take along or erase. */
 export class MyData extends LightElement {
   static properties = { _recipient: { state: true }, _devices: { state: true }, _editing: { state: true }, _error: { state: true }, _failed: { state: true }, _busy: { state: true } };
@@ -65,7 +68,7 @@ export class MyData extends LightElement {
         ? html`<form class="grow row" novalidate @submit=${this.#rename}><ph-field class="grow" label=${say('signin.name')} name="name" autocomplete="nickname" maxlength="60" .value=${person.name} .error=${this._error}></ph-field><div class="btn-pair"><button class="btn btn-main" type="submit" aria-busy=${this._busy === 'name'}>${say('action.save')}</button><button class="btn" type="button" @click=${() => this.#edit('')}>${say('action.cancel')}</button></div></form>`
         : html`<div class="grow"><h2><bdi>${person.name}</bdi></h2><p class="soft num">${phone(person.phone)}</p></div><button class="btn" type="button" @click=${() => this.#edit('name')}><ph-icon name="pencil" size="18"></ph-icon>${say('me.rename')}</button>`}</section>
       <section class="card"><h2>${say('me.recipient')}</h2>${this.#recipientPart()}</section>
-      <section class="card"><h2>${say('me.devices')}</h2>${this._devices ? html`<ul class="lines">${this._devices.map((d) => html`<li class="split"><div><strong>${d.device}</strong> ${d.here ? html`<span class="chip chip-jade">${say('me.device.here')}</span>` : nothing}<p class="soft small">${say('me.device.seen', { time: relative(d.seenMs) })} · ${say('me.device.since', { date: date(d.createdMs) })}</p></div>
+      <section class="card"><h2>${say('me.devices')}</h2>${this._devices ? html`<ul class="lines">${this._devices.map((d) => html`<li class="split"><div><strong>${deviceName(d)}</strong> ${d.here ? html`<span class="chip chip-jade">${say('me.device.here')}</span>` : nothing}<p class="soft small">${say('me.device.seen', { time: relative(d.seenMs) })} · ${say('me.device.since', { date: date(d.createdMs) })}</p></div>
           ${d.here ? nothing : html`<button class="btn btn-small" type="button" @click=${() => this.#closeDevice(d)}>${say('account.signout')}</button>`}</li>`)}</ul>` : html`<ph-skeleton shape="lines" count="2"></ph-skeleton>`}
         <div class="btn-pair me-out"><button class="btn" type="button" @click=${() => this.#out(false)}><ph-icon name="log-out" size="18"></ph-icon>${say('account.signout')}</button><button class="btn btn-danger" type="button" @click=${() => this.#out(true)}>${say('me.out.everywhere')}</button></div></section>
       <section class="card"><h2>${say('me.data')}</h2><p class="soft prose">${say('me.data.text')}</p><div class="btn-pair"><a class="btn" href="/api/me/export" download><ph-icon name="download" size="18"></ph-icon>${say('me.export')}</a><button class="btn btn-danger" type="button" @click=${() => this.#erase()}><ph-icon name="trash-2" size="18"></ph-icon>${say('me.erase')}</button></div></section></div>`;
@@ -133,7 +136,7 @@ export class MyData extends LightElement {
     try {
       await del(`/api/me/devices/${encodeURIComponent(d.id)}`);
       this._devices = (this._devices ?? []).filter((o) => o.id !== d.id);
-      toast(say('me.device.closed', { device: d.device }), { kind: 'good' });
+      toast(say('me.device.closed', { device: deviceName(d) }), { kind: 'good' });
     } catch (problem) {
       toast(/** @type {Problem} */ (problem).message, { kind: 'bad' });
     }

@@ -48,8 +48,8 @@ export function readProduct(typed, photos) {
   };
   const priceVnd = readMoney(text('priceVnd')) ?? 0;
   if (priceVnd < 1 || priceVnd > MOST_PRICE) errors.priceVnd = 'studio.product.price.wrong';
-  const weightGrams = text('weightGrams') ? readGrams(text('weightGrams')) : 0;
-  if (weightGrams === null) errors.weightGrams = 'studio.product.weight.wrong';
+  const weightGrams = must('weightGrams') ? readGrams(text('weightGrams')) : 0;
+  if (text('weightGrams') && !weightGrams) errors.weightGrams = 'studio.product.weight.wrong';
   const gtin = text('gtin').replace(/[\s-]/g, '');
   if (gtin && !isGtin(gtin)) errors.gtin = 'studio.product.gtin.wrong';
   const form = {

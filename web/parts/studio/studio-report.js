@@ -9,6 +9,9 @@ import { StudioView, shown, viewHead } from './view.js';
 import '../ph-chart.js';
 import '../ph-goods.js';
 
+/** To the minute, or to the second when it was shorter. @param {number} ms */
+const lasted = (ms) => (ms < 60_000 ? Math.round(ms / 1000) * 1000 : Math.round(ms / 60_000) * 60_000);
+
 /** How a show went. */
 class StudioReport extends StudioView {
   constructor() {
@@ -26,7 +29,7 @@ class StudioReport extends StudioView {
     const r = this._report.value;
     return html`${viewHead({
       title: r?.title ?? say('reports.title'), back: deskLink(this.booth, 'report'), backWords: say('reports.title'),
-      under: r ? html`<p class="soft num">${dateTime(r.fromMs)}${r.untilMs ? ` – ${time(r.untilMs)} · ${duration(Math.round((r.untilMs - r.fromMs) / 60_000) * 60_000)}` : ` · ${say('studio.report.soFar')}`}</p>` : nothing,
+      under: r ? html`<p class="soft num">${dateTime(r.fromMs)}${r.untilMs ? ` – ${time(r.untilMs)} · ${duration(lasted(r.untilMs - r.fromMs))}` : ` · ${say('studio.report.soFar')}`}</p>` : nothing,
       actions: r ? html`<span class="row no-print"><a class="btn btn-small" href=${reportCsv(this.booth, this.thing)} download><ph-icon name="download" size="18"></ph-icon>CSV</a><button class="btn btn-small" type="button" @click=${() => window.print()}><ph-icon name="printer" size="18"></ph-icon>${say('studio.print')}</button></span>` : nothing,
     })}
       ${shown(this._report, (report) => this.#all(report), { shape: 'cards' })}`;

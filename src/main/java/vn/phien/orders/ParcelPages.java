@@ -5,6 +5,7 @@ import static vn.phien.http.Words.say;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import vn.phien.base.Province;
 import vn.phien.base.Vnd;
 import vn.phien.orders.Orders.Opened;
@@ -52,14 +53,14 @@ final class ParcelPages {
         for (var line : order.lines()) page.append("<span>").append(html(line.code())).append(" ").append(html(line.name())).append(" × ").append(line.quantity()).append("</span> ");
         page.append("</p>\n");
         note(page, opened.parcel());
-        page.append("<footer class=\"num\">").append(html(order.order().value())).append("</footer>\n</section>\n");
+        page.append("<footer class=\"num\"><strong>").append(code(order)).append("</strong> ").append(html(order.order().value())).append("</footer>\n</section>\n");
     }
 
     private void slip(StringBuilder page, Opened opened) {
         var order = opened.order();
         var to = opened.parcel().recipient();
         page.append("<section class=\"slip\">\n<header><div><h2>").append(word("print.slip")).append("</h2><p>").append(html(booth.name())).append("<br>").append(html(sender()))
-            .append("</p><p class=\"num\">").append(html(order.order().value())).append(" · ").append(OrdersCsv.TIME.format(Instant.ofEpochMilli(order.placedMs()))).append("</p></div>")
+            .append("</p><p class=\"num\"><strong>").append(code(order)).append("</strong> · ").append(OrdersCsv.TIME.format(Instant.ofEpochMilli(order.placedMs()))).append("</p></div>")
             .append(qr(order)).append("</header>\n<p class=\"to\"><small>").append(word("print.to")).append("</small><strong>").append(html(to.name())).append("</strong> ")
             .append(html(to.phone().national())).append("<br>").append(html(opened.parcel().address())).append("</p>\n<table><thead><tr><th>").append(word("print.code"))
             .append("</th><th>").append(word("print.goods")).append("</th><th class=\"num\">").append(word("print.quantity")).append("</th><th class=\"num\">").append(word("print.price"))
@@ -89,6 +90,13 @@ final class ParcelPages {
         return booth.commune() + ", " + Province.byCode(booth.province()).map(Province::name).orElse(booth.province());
     }
 
+    /** What buyers and sellers call an order on their pages: its last eight letters, by four. */
+    static String code(OrderRecord order) {
+        var letters = order.order().value().replaceFirst("^[^-]*-", "").toUpperCase(Locale.ROOT);
+        int end = letters.length();
+        return html(end > 8 ? letters.substring(end - 8, end - 4) + "-" + letters.substring(end - 4) : letters);
+    }
+
     private static String qr(OrderRecord order) {
         var picture = new QrPicture(order.order().value());
         return "<svg class=\"qr\" viewBox=\"0 0 " + picture.size() + " " + picture.size() + "\" role=\"img\" aria-label=\"" + html(order.order().value()) + "\"><path d=\"" + picture.svgPath() + "\"/></svg>";
@@ -103,6 +111,7 @@ final class ParcelPages {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="robots" content="noindex">
             <title>%s · %s</title>
+            <link rel="icon" href="/favicon.svg" type="image/svg+xml">
             <link rel="stylesheet" href="/style/base.css">
             <link rel="stylesheet" href="/style/parcels.css">
             <script type="module" src="/pages/parcels.js"></script>
