@@ -92,17 +92,18 @@ final class Room {
         return promise.future();
     }
 
+    /** The recent chat comes along: a phone does not tell which lines it has, and knows them by their names. */
     private Future<Entry> missed(long from) {
         var first = recent.stream().filter(frame -> frame.seq() > 0).findFirst();
         if (from == seq || first.isPresent() && first.get().seq() <= from + 1) {
-            return Future.succeededFuture(new Entry(null, since(from, Long.MAX_VALUE), epoch, from, chatN));
+            return Future.succeededFuture(new Entry(null, since(from, 0), epoch, from, chatN));
         }
         return link.send(Command.XRANGE, Keys.shelf(place), "(" + from + "-0", seq + "-0").compose(entries -> {
             var frames = new ArrayList<Frame>();
             for (var entry : entries) frames.add(Frame.shelf(number(entry), body(entry)));
             if (frames.isEmpty() || frames.getFirst().seq() != from + 1) return fresh();
             var last = frames.getLast().seq();
-            frames.addAll(since(last, Long.MAX_VALUE));
+            frames.addAll(since(last, 0));
             return Future.succeededFuture(new Entry(null, frames, epoch, from, chatN));
         });
     }

@@ -154,15 +154,16 @@ class EveryPageTest {
         var page = pages.visitor(Screen.PHONE);
         page.navigate("/live/" + stall.show());
         assertThat(page.getByRole(AriaRole.ARTICLE, new Page.GetByRoleOptions().setName("Đang giới thiệu"))).isVisible();
+        page.waitForFunction("() => customElements.get('live-checkout')"); // what comes after the room stands
         page.context().setOffline(true);
         assertThat(page.getByText("Đang nối lại")).isVisible();
         Pages.shoot(page, "live-offline");
-        desk.chats(stall.show(), "Ai vừa rớt mạng vào lại nhé");
+        desk.chats(stall.show(), "Ai vừa rớt mạng vào lại nhé").isPosted();
         page.context().setOffline(false);
         assertThat(page.getByText("Ai vừa rớt mạng vào lại nhé")).isVisible();
         assertThat(page.getByText("Đang nối lại")).isHidden();
         page.context().close();
-        pages.areCalm(said -> said.contains("/socket"));
+        pages.areCalm(said -> said.contains("ERR_INTERNET_DISCONNECTED"));
     }
 
     @Test

@@ -200,7 +200,7 @@ class LiveSaleBrowserTest {
         chooseAll(page);
         Pages.shootAll(page, "sale-queue");
         button(page.locator(".queue-bar"), "Xác nhận").click();
-        tab(page, "Đã xác nhận");
+        tab(page, "Chờ gói");
         chooseAll(page);
         var labels = page.context().waitForPage(() -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Tem A6")).click());
         assertThat(labels.getByText("Trần Thị Cúc").first()).isVisible();
@@ -208,7 +208,7 @@ class LiveSaleBrowserTest {
         Pages.shootAll(labels, "sale-labels");
         labels.close();
         button(page.locator(".queue-bar"), "Đã gói").click();
-        tab(page, "Đã đóng gói");
+        tab(page, "Chờ gửi");
         chooseAll(page);
         button(page.locator(".queue-bar"), "Đã gửi").click();
         tab(page, "Đang giao");
