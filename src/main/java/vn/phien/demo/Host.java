@@ -31,7 +31,7 @@ final class Host {
     private static final long STEPS_BACK_MS = TimeUnit.MINUTES.toMillis(4);
     private static final long BEAT_MS = 11_000;
     private static final int BEATS_AN_ITEM = 6;
-    private static final int DEAL_EVERY = 3;
+    private static final int DEAL_EVERY = 3, FIRST_DEAL = 2;
     private static final long DEAL_MS = 120_000;
     private static final int DEAL_UNITS = 25, DEAL_PER_BUYER = 2, FEWEST_FOR_A_DEAL = 6;
     private static final int LOW = 10, NEW_UNITS = 40, NEW_UNITS_OF_SCARCE = 6, SHELF = 150;
@@ -128,7 +128,7 @@ final class Host {
         reopen();
         pin(item.offer().product());
         say(pace.pick(talk.host().pitch()), words(item), null);
-        boolean deal = presented % DEAL_EVERY == 0 && openDeal(item.offer().product());
+        boolean deal = presented % DEAL_EVERY == FIRST_DEAL && openDeal(item.offer().product());
         for (int beat = 0; beat < BEATS_AN_ITEM; beat++) {
             pace.rest(BEAT_MS);
             if (isHeldByHand() || board.isOver()) return;

@@ -53,10 +53,10 @@ class DemoTest {
                 watcher.hears(Outbound.Said.class, said -> said.line().badge() == null);
                 watcher.hears(Outbound.Said.class, said -> said.line().badge() != null && said.line().replyTo() != null);
                 watcher.hears(Outbound.ProductsPinned.class);
-                watcher.hears(Outbound.DealOpened.class);
                 watcher.hears(Outbound.Reacted.class);
                 watcher.hears(Outbound.StockChanged.class, stock -> stock.held() > 0);
                 watcher.hears(Outbound.StockChanged.class, stock -> stock.sold() > 0);
+                watcher.hears(Outbound.DealOpened.class);
             }
             cookie = signIn(app, Demo.HOST);
             try (var host = Phone.open("host", URI.create(app.address()), cookie)) {
