@@ -98,6 +98,7 @@ public final class App implements AutoCloseable {
     private static final long TALLY_MS = 1_000;
     private static final long AUDIENCE_MS = 15_000;
     private static final long UNPAID_MS = 5_000;
+    private static final long TIDY_MS = 60 * 60_000;
     private static final long DEMO_SEED = 919;
     private static final int FASTEST_DEMO = 100;
     private final Config config;
@@ -222,6 +223,7 @@ public final class App implements AutoCloseable {
             shows.tally(place).onSuccess(tally -> rooms.toStaff(place, new Outbound.TallyChanged(place, tally)))));
         vertx.setPeriodic(AUDIENCE_MS, id -> rooms.open().stream().filter(PlaceId::isShow).forEach(place -> shows.countAudience(place, clock.millis(), rooms.viewers(place))));
         vertx.setPeriodic(UNPAID_MS, id -> unpaid.sweep());
+        vertx.setPeriodic(TIDY_MS, id -> facts.trim(clock.millis()));
         doors = Doors.open(vertx, httpSettings(config), edge, Runtime.getRuntime().availableProcessors()).recover(e -> Future.failedFuture(new IllegalStateException(
             "it cannot listen at port " + config.http().port() + " of " + config.http().host() + " (PHIEN_HTTP_PORT, PHIEN_HTTP_HOST): " + e.getMessage(), e))).await();
         demo = config.demo() ? Demo.start(vertx, accounts, new Demo.Settings(doors.address(), config.http().hosts(), bankSecrets.getFirst(), DEMO_SEED, Math.clamp(config.demoSpeed(), 1, FASTEST_DEMO)), clock) : null;

@@ -69,6 +69,8 @@ public final class Limits {
     public static final long CALLER_CACHE_MS = 5_000;
 
     // the store
+    /** Facts stay at least this long, also after every fold has heard them. */
+    public static final long FACTS_KEPT_MS = 7L * 24 * 60 * 60_000;
     /** A store that answers nothing for this long is taken for gone; whoever waits is told to try again with the same key. */
     public static final long STORE_MS = 4_000;
 

@@ -9,16 +9,21 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.phien.base.Limits;
 import vn.phien.base.PlaceId;
 import vn.phien.base.Shard;
 import vn.phien.protocol.Wire;
 import vn.phien.redis.Keys;
 import vn.phien.redis.Link;
+import vn.phien.redis.Unavailable;
 
 /**
  * Reads what the shards remember, in order. A <em>listener</em> hears what happens from now on, for telling phones. A
@@ -40,6 +45,8 @@ public final class Facts {
         final Function<Fact, Future<Void>> hear;
         final boolean durable;
         final String[] last = new String[Shard.COUNT];
+        /** The last fact it failed at, so that it is told once. */
+        String told;
 
         Reader(String name, boolean durable, Function<Fact, Future<Void>> hear) {
             this.name = name;
@@ -104,44 +111,80 @@ public final class Facts {
             return;
         }
         reading[s] = true;
-        var from = readers.stream().map(reader -> reader.last[s]).min(Facts::compare).orElseThrow();
-        link.send(Command.XRANGE, Keys.facts(shard), "(" + from, "+", "COUNT", BATCH).compose(entries -> tell(shard, entries)).onComplete(done -> context.runOnContext(v -> {
+        // as a rule all stand at the same place; whoever is stuck at a fact stands alone and keeps nobody from reading on
+        var places = readers.stream().collect(Collectors.groupingBy(reader -> reader.last[s]));
+        var asks = new ArrayList<Request>();
+        var groups = new ArrayList<List<Reader>>();
+        places.forEach((from, group) -> {
+            asks.add(Link.request(Command.XRANGE, Keys.facts(shard), "(" + from, "+", "COUNT", BATCH));
+            groups.add(group);
+        });
+        link.batch(asks).compose(answers -> {
+            var told = new ArrayList<Future<Boolean>>();
+            for (int i = 0; i < groups.size(); i++) told.add(tell(shard, groups.get(i), answers.get(i)));
+            return Future.all(told).map(all -> told.stream().anyMatch(Future::result));
+        }).onComplete(done -> context.runOnContext(v -> {
             reading[s] = false;
-            if (done.failed()) LOG.warn("facts of {}: {}", shard, done.cause().getMessage());
-            else if (again[s] || done.result() == BATCH) {
+            if (done.failed() && !(done.cause() instanceof Unavailable)) LOG.warn("facts of {}: {}", shard, done.cause().getMessage());
+            else if (done.succeeded() && (again[s] || done.result())) {
                 again[s] = false;
                 read(shard);
             }
         }));
     }
 
-    private Future<Integer> tell(Shard shard, Response entries) {
-        if (entries.size() == 0) return Future.succeededFuture(0);
+    /** Tells a group that stands at one place; whether there may be more for it. A reader that fails hears no more of this batch. */
+    private Future<Boolean> tell(Shard shard, List<Reader> group, Response entries) {
+        if (entries.size() == 0) return Future.succeededFuture(false);
+        int s = shard.number();
+        var stuck = new HashSet<Reader>();
         Future<Void> chain = Future.succeededFuture();
         for (var entry : entries) {
             var fact = fact(shard, entry);
-            for (var reader : readers) {
-                chain = chain.compose(v -> {
-                    if (compare(fact.id(), reader.last[shard.number()]) <= 0) return Future.succeededFuture();
-                    Future<Void> heard;
-                    try {
-                        heard = reader.hear.apply(fact);
-                    } catch (RuntimeException e) {
-                        heard = Future.failedFuture(e);
-                    }
-                    if (!reader.durable) heard = heard.otherwise(e -> {
-                        LOG.error("{} could not hear {} {}", reader.name, fact.type(), fact.id(), e);
-                        return null;
-                    });
-                    return heard.onSuccess(ok -> reader.last[shard.number()] = fact.id());
-                });
-            }
+            for (var reader : group) chain = chain.compose(v -> stuck.contains(reader) ? Future.succeededFuture() : hear(reader, fact, stuck));
         }
-        var moved = new ArrayList<Request>();
         return chain.compose(v -> {
-            for (var reader : readers) if (reader.durable) moved.add(Link.request(Command.HSET, Keys.readers(shard), reader.name, reader.last[shard.number()]));
+            var moved = new ArrayList<Request>();
+            for (var reader : group) if (reader.durable) moved.add(Link.request(Command.HSET, Keys.readers(shard), reader.name, reader.last[s]));
             return link.batch(moved);
-        }).map(entries.size());
+        }).map(v -> entries.size() == BATCH && stuck.size() < group.size());
+    }
+
+    private Future<Void> hear(Reader reader, Fact fact, Set<Reader> stuck) {
+        Future<Void> heard;
+        try {
+            heard = reader.hear.apply(fact);
+        } catch (RuntimeException e) {
+            heard = Future.failedFuture(e);
+        }
+        return heard.onSuccess(ok -> reader.last[fact.shard().number()] = fact.id()).recover(e -> {
+            if (reader.durable) stuck.add(reader);
+            else reader.last[fact.shard().number()] = fact.id();
+            if (!(e instanceof Unavailable) && !fact.id().equals(reader.told)) LOG.error("{} could not hear {} {}", reader.name, fact.type(), fact.id(), e);
+            reader.told = fact.id();
+            return Future.succeededFuture();
+        });
+    }
+
+    /**
+     * Forgets what every fold has heard and what is older than {@link Limits#FACTS_KEPT_MS}. To be called now and then; any node may.
+     *
+     * @return how many facts were forgotten
+     */
+    public Future<Long> trim(long nowMs) {
+        var trimmed = new ArrayList<Future<Long>>();
+        for (int s = 0; s < Shard.COUNT; s++) trimmed.add(trim(new Shard(s), nowMs));
+        return Future.all(trimmed).map(all -> trimmed.stream().mapToLong(Future::result).sum());
+    }
+
+    private Future<Long> trim(Shard shard, long nowMs) {
+        return link.send(Command.HGETALL, Keys.readers(shard)).compose(places -> {
+            var from = nowMs - Limits.FACTS_KEPT_MS + "-0";
+            // a reader that this version does not know may be one of a newer version
+            for (var reader : places.getKeys()) if (compare(places.get(reader).toString(), from) < 0) from = places.get(reader).toString();
+            for (var reader : readers) if (reader.durable && places.get(reader.name) == null) return Future.succeededFuture(0L);
+            return link.send(Command.XTRIM, Keys.facts(shard), "MINID", from).map(Response::toLong);
+        });
     }
 
     private static Fact fact(Shard shard, Response entry) {

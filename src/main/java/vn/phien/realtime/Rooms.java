@@ -67,9 +67,7 @@ public final class Rooms {
         });
         whispers = vertx.eventBus().<JsonObject>consumer(WHISPERS, whisper -> {
             var json = whisper.body();
-            var message = Wire.trusted(json.getString("message"), Outbound.class);
-            if (json.containsKey("to")) tell(new AccountId(json.getString("to")), message);
-            else tell(new PlaceId(json.getString("room")), message, json.getBoolean("staff"));
+            tell(new PlaceId(json.getString("room")), Wire.trusted(json.getString("message"), Outbound.class), false);
         });
         vertx.setPeriodic(LISTEN_ANYWAY_MS, id -> rooms.values().forEach(Room::ring));
         vertx.setPeriodic(COUNT_MS, id -> count());
@@ -80,24 +78,20 @@ public final class Rooms {
         vertx.eventBus().publish(BELLS, place.value());
     }
 
-    /** Tells every phone of one person. */
+    /** Tells every phone that one person has on this node. Every node hears the facts itself, so each tells its own. */
     public void whisper(AccountId account, Outbound.Private message) {
-        vertx.eventBus().publish(WHISPERS, new JsonObject().put("to", account.value()).put("message", Wire.write(message)));
-    }
-
-    /** Tells the staff in a room. */
-    public void toStaff(PlaceId place, Outbound message) {
-        vertx.eventBus().publish(WHISPERS, new JsonObject().put("room", place.value()).put("staff", true).put("message", Wire.write(message)));
-    }
-
-    /** Tells everybody in a room something that may be lost. */
-    public void toRoom(PlaceId place, Outbound message) {
-        vertx.eventBus().publish(WHISPERS, new JsonObject().put("room", place.value()).put("staff", false).put("message", Wire.write(message)));
-    }
-
-    private void tell(AccountId account, Outbound message) {
         var sessions = phones.get(account);
         if (sessions != null) sessions.forEach(session -> session.send(message));
+    }
+
+    /** Tells the staff who are in a room on this node. */
+    public void toStaff(PlaceId place, Outbound message) {
+        tell(place, message, true);
+    }
+
+    /** Tells everybody in a room, on every node, something that may be lost. */
+    public void toRoom(PlaceId place, Outbound message) {
+        vertx.eventBus().publish(WHISPERS, new JsonObject().put("room", place.value()).put("message", Wire.write(message)));
     }
 
     private void tell(PlaceId place, Outbound message, boolean staffOnly) {

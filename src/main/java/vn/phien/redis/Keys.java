@@ -21,7 +21,7 @@ public final class Keys {
     /** Sorted set: each place with open deadlines, by the earliest of them in ms. */
     public static String due(Shard shard) { return shard.tag() + ":due"; }
 
-    /** Stream: what the books remember, in order. */
+    /** Stream: what the books remember, in order, of the last week at least. */
     public static String facts(Shard shard) { return shard.tag() + ":facts"; }
 
     /** Hash: reader to the last fact it has folded. */

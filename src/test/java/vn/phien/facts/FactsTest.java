@@ -1,0 +1,133 @@
+package vn.phien.facts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import vn.phien.base.Limits;
+import vn.phien.base.Shard;
+import vn.phien.redis.Keys;
+import vn.phien.redis.Link;
+import vn.phien.testkit.TestStore;
+
+@ExtendWith(TestStore.class)
+class FactsTest {
+    private static final Shard SHARD = new Shard(7);
+    private final Link link = TestStore.LINK;
+    private final List<String> listened = new CopyOnWriteArrayList<>(), folded = new CopyOnWriteArrayList<>();
+    private Facts facts;
+
+    @BeforeEach
+    void nobody_reads_yet() {
+        facts = new Facts(link);
+    }
+
+    @AfterEach
+    void nobody_reads_any_more() {
+        facts.stop(TestStore.VERTX);
+    }
+
+    private void happens(String id, String type) {
+        link.ask(Command.XADD, Keys.facts(SHARD), id, "f", "{\"t\":\"%s\",\"at\":1}".formatted(type));
+        facts.ring(SHARD);
+    }
+
+    private static void soon(BooleanSupplier is) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!is.getAsBoolean()) assertTrue(System.nanoTime() < end, "not in ten seconds");
+    }
+
+    private int kept() {
+        return link.ask(Command.XLEN, Keys.facts(SHARD)).toInteger();
+    }
+
+    @Test
+    void a_listener_hears_what_happens_from_now_on_and_a_fold_everything_once() {
+        happens("5-0", "before");
+        facts.listen("phones", fact -> listened.add(fact.type()));
+        facts.fold("report", fact -> {
+            folded.add(fact.type());
+            return Future.succeededFuture();
+        });
+        facts.start().await();
+        happens("6-0", "after");
+        soon(() -> folded.size() == 2 && listened.size() == 1);
+        assertEquals(List.of("before", "after"), folded);
+        assertEquals(List.of("after"), listened);
+        soon(() -> "6-0".equals(String.valueOf(link.ask(Command.HGET, Keys.readers(SHARD), "report"))));
+    }
+
+    @Test
+    void a_fold_that_is_stuck_at_a_fact_keeps_nobody_else_from_hearing_and_goes_on_where_it_was() {
+        var broken = new AtomicBoolean(true);
+        facts.fold("report", fact -> {
+            if (broken.get() && fact.type().equals("bad")) return Future.failedFuture("cannot");
+            folded.add(fact.type());
+            return Future.succeededFuture();
+        });
+        facts.listen("phones", fact -> listened.add(fact.type()));
+        facts.start().await();
+        happens("1-0", "good");
+        happens("2-0", "bad");
+        happens("3-0", "later");
+        soon(() -> listened.size() == 3);
+        assertEquals(List.of("good", "bad", "later"), listened);
+        assertEquals(List.of("good"), folded);
+        broken.set(false);
+        soon(() -> folded.size() == 3);
+        assertEquals(List.of("good", "bad", "later"), folded);
+        assertEquals(3, listened.size(), "nothing was heard twice");
+    }
+
+    @Test
+    void a_listener_that_breaks_goes_on_with_the_next_fact() {
+        facts.listen("phones", fact -> {
+            if (fact.type().equals("bad")) throw new IllegalStateException("cannot");
+            listened.add(fact.type());
+        });
+        facts.start().await();
+        happens("1-0", "bad");
+        happens("2-0", "good");
+        soon(() -> listened.equals(List.of("good")));
+    }
+
+    @Test
+    void old_facts_are_forgotten_once_every_fold_has_heard_them() {
+        facts.fold("report", fact -> {
+            folded.add(fact.type());
+            return Future.succeededFuture();
+        });
+        facts.start().await();
+        long now = 100 * Limits.FACTS_KEPT_MS;
+        happens((now - Limits.FACTS_KEPT_MS - 2) + "-0", "old");
+        happens((now - Limits.FACTS_KEPT_MS - 1) + "-0", "old");
+        happens((now - 1_000) + "-0", "new");
+        soon(() -> (now - 1_000 + "-0").equals(String.valueOf(link.ask(Command.HGET, Keys.readers(SHARD), "report"))));
+        link.ask(Command.HSET, Keys.readers(SHARD), "slow", (now - Limits.FACTS_KEPT_MS - 1) + "-0");
+        assertEquals(1, facts.trim(now).await(), "one reader has not heard the second");
+        assertEquals(2, kept());
+        link.ask(Command.HSET, Keys.readers(SHARD), "slow", now + "-0");
+        assertEquals(1, facts.trim(now).await());
+        assertEquals(1, kept(), "what is younger than a week stays, heard or not");
+        assertEquals(0, facts.trim(now).await());
+    }
+
+    @Test
+    void nothing_is_forgotten_before_a_fold_has_begun() {
+        facts.fold("report", fact -> Future.failedFuture("not yet"));
+        happens("5-0", "old");
+        facts.start().await();
+        assertEquals(0, facts.trim(100 * Limits.FACTS_KEPT_MS).await());
+        assertEquals(1, kept());
+    }
+}
