@@ -123,7 +123,9 @@ public final class Wire {
     private static String path(JsonMappingException e, String last) {
         var parts = new ArrayList<String>();
         for (var step : e.getPath()) if (step.getFieldName() != null) parts.add(step.getFieldName());
-        if (last != null && (parts.isEmpty() || !parts.getLast().equals(last))) parts.add(last);
+        // an id checks itself and does not know where it stands
+        boolean known = !parts.isEmpty() && (parts.getLast().equals(last) || "id".equals(last));
+        if (last != null && !known) parts.add(last);
         return parts.isEmpty() ? null : String.join(".", parts);
     }
 

@@ -99,7 +99,7 @@ public final class Phone implements AutoCloseable {
     }
 
     /** Sends any text. */
-    public void sends(String text) {
+    public synchronized void sends(String text) {
         socket.sendText(text, true).join();
     }
 
