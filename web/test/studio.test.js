@@ -109,8 +109,13 @@ describe('a product’s form', () => {
     assert.deepEqual(Object.keys(errors).sort(), ['group', 'gtin', 'issuedOn', 'name', 'number', 'priceVnd', 'unit', 'weightGrams']);
   });
   test('a good form leaves out what is empty', () => {
-    const { form } = readProduct({ name: ' Mật ong ', priceVnd: '185.000', unit: 'hũ', weightGrams: '', group: 'food', gtin: '', story: '', stars: '0' }, ['/photos/x.jpg']);
-    assert.deepEqual(form, { name: 'Mật ong', priceVnd: 185_000, unit: 'hũ', weightGrams: 0, group: 'food', photos: ['/photos/x.jpg'] });
+    const { form } = readProduct({ name: ' Mật ong ', priceVnd: '185.000', unit: 'hũ', weightGrams: '1,5 kg', group: 'food', gtin: '', story: '', stars: '0' }, ['/photos/x.jpg']);
+    assert.deepEqual(form, { name: 'Mật ong', priceVnd: 185_000, unit: 'hũ', weightGrams: 1500, group: 'food', photos: ['/photos/x.jpg'] });
+  });
+  test('everything is weighed but a visit', () => {
+    const typed = { name: 'Một ngày ở bản', priceVnd: '185.000', unit: 'người', weightGrams: '', group: 'tourism', gtin: '', story: '', stars: '0' };
+    assert.equal(readProduct(typed, []).form?.weightGrams, 0);
+    assert.deepEqual(Object.keys(readProduct({ ...typed, group: 'food' }, []).errors), ['weightGrams']);
   });
   test('search knows no tones; papers that need a look come first', () => {
     const all = [desk('p1', { name: 'Chè' }), desk('p2', { name: 'Mật ong Đắk Lắk', certificate: { state: 'expired', number: '1' } }), desk('p3', { name: 'Áo', archived: true })];

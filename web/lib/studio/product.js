@@ -48,7 +48,9 @@ export function readProduct(typed, photos) {
   };
   const priceVnd = readMoney(text('priceVnd')) ?? 0;
   if (priceVnd < 1 || priceVnd > MOST_PRICE) errors.priceVnd = 'studio.product.price.wrong';
-  const weightGrams = must('weightGrams') ? readGrams(text('weightGrams')) : 0;
+  // a visit has no parcel, everything else is weighed
+  const weighed = text('group') === 'tourism' ? text('weightGrams') : must('weightGrams');
+  const weightGrams = weighed ? readGrams(weighed) : 0;
   if (text('weightGrams') && !weightGrams) errors.weightGrams = 'studio.product.weight.wrong';
   const gtin = text('gtin').replace(/[\s-]/g, '');
   if (gtin && !isGtin(gtin)) errors.gtin = 'studio.product.gtin.wrong';
