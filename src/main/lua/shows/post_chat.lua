@@ -24,7 +24,7 @@ local n = redis.call('HINCRBY', STAGE, 'chatN', 1)
 redis.call('XADD', chat, 'MAXLEN', '~', most, n .. '-0', 'e', '{"t":"said","line":{"n":' .. n .. ',"sentMs":' .. string.format('%.0f', NOW) .. ',' .. string.sub(line, 2) .. '}', 'm', id)
 redis.call('ZADD', messages, n, id)
 redis.call('ZREMRANGEBYSCORE', messages, '-inf', n - most)
-redis.call('HSET', speakers, account, NOW)
+if redis.call('HSET', speakers, account, NOW) == 1 then fact('viewer-spoke', { account = account }) end
 if order ~= '' and not same then
   redis.call('HSET', speakers, 'order.' .. account, cjson.encode({ what = order, at = NOW, message = id }))
 end

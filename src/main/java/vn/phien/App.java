@@ -99,6 +99,7 @@ public final class App implements AutoCloseable {
     private static final long AUDIENCE_MS = 15_000;
     private static final long UNPAID_MS = 5_000;
     private static final long TIDY_MS = 60 * 60_000;
+    private static final long REWRITE_MS = 24 * 60 * 60_000;
     private static final long DEMO_SEED = 919;
     private static final int FASTEST_DEMO = 100;
     private final Config config;
@@ -191,12 +192,15 @@ public final class App implements AutoCloseable {
         var payments = new Payments(link, payOrders, vault);
         var unpaid = new UnpaidOrders(link, orders, clock);
         accounts.data().onErase(recipients::forgetAll);
+        accounts.data().onErase(chat::forget);
+        accounts.data().onExport("chat", chat::everythingBy);
         accounts.data().onExport("orders", orders::everyOf);
 
         facts.listen("holds", new HoldNews(link, holds, shows::view, rooms::whisper));
         facts.listen("shows", new ShowNews(rooms::whisper));
         facts.listen("orders", new OrderNews(orders, rooms::whisper, rooms::toStaff)::hear);
         facts.fold("order-index", new OrderIndex(orders)::fold);
+        facts.fold("spoke-in", chat::fold);
 
         var switchboard = new Switchboard(clock, rooms, holds, shows, stage, chat, reactions, orders);
         sockets = new SocketHandler(vertx, rooms, meters, switchboard::on, new SocketHandler.Space(config.http().sockets(), config.http().socketsPerAddress()));
@@ -224,6 +228,8 @@ public final class App implements AutoCloseable {
         vertx.setPeriodic(AUDIENCE_MS, id -> rooms.open().stream().filter(PlaceId::isShow).forEach(place -> shows.countAudience(place, clock.millis(), rooms.viewers(place))));
         vertx.setPeriodic(UNPAID_MS, id -> unpaid.sweep());
         vertx.setPeriodic(TIDY_MS, id -> facts.trim(clock.millis()));
+        // what was erased leaves the store's own log too
+        if (store != null) vertx.setPeriodic(REWRITE_MS, id -> link.send(Command.BGREWRITEAOF));
         doors = Doors.open(vertx, httpSettings(config), edge, Runtime.getRuntime().availableProcessors()).recover(e -> Future.failedFuture(new IllegalStateException(
             "it cannot listen at port " + config.http().port() + " of " + config.http().host() + " (PHIEN_HTTP_PORT, PHIEN_HTTP_HOST): " + e.getMessage(), e))).await();
         demo = config.demo() ? Demo.start(vertx, accounts, new Demo.Settings(doors.address(), config.http().hosts(), bankSecrets.getFirst(), DEMO_SEED, Math.clamp(config.demoSpeed(), 1, FASTEST_DEMO)), clock) : null;

@@ -101,7 +101,7 @@ final class Room {
         return link.send(Command.XRANGE, Keys.shelf(place), "(" + from + "-0", seq + "-0").compose(entries -> {
             var frames = new ArrayList<Frame>();
             for (var entry : entries) frames.add(Frame.shelf(number(entry), body(entry)));
-            if (frames.isEmpty() || frames.getFirst().seq() != from + 1) return fresh();
+            if (frames.isEmpty() || frames.getLast().seq() - from != frames.size()) return fresh();
             var last = frames.getLast().seq();
             frames.addAll(since(last, 0));
             return Future.succeededFuture(new Entry(null, frames, epoch, from, chatN));

@@ -197,6 +197,9 @@ public final class Keys {
     /** Set: hashes of the account's login tokens. */
     public static String logins(AccountId account) { return "account:{" + account + "}:logins"; }
 
+    /** Set: rooms in whose chats the account has spoken, folded from the facts, to find its words again. */
+    public static String spokeIn(AccountId account) { return "account:{" + account + "}:spoke-in"; }
+
     /** Set: booths in which the account may have a post; which one stands in {@link #staff}. */
     public static String posts(AccountId account) { return "account:{" + account + "}:booths"; }
 

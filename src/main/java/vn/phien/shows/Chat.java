@@ -6,19 +6,23 @@ import io.vertx.redis.client.Command;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import vn.phien.base.AccountId;
 import vn.phien.base.BoothId;
 import vn.phien.base.BoothRole;
 import vn.phien.base.Caller;
 import vn.phien.base.Id;
+import vn.phien.base.Limits;
 import vn.phien.base.MessageId;
 import vn.phien.base.PlaceId;
 import vn.phien.base.ProductId;
 import vn.phien.base.Result;
 import vn.phien.base.Why;
+import vn.phien.facts.Fact;
 import vn.phien.inventory.Holds;
 import vn.phien.inventory.Taken;
 import vn.phien.protocol.Inbound;
@@ -156,6 +160,42 @@ public final class Chat {
             for (var entry : entries) lines.addFirst(Staged.line(entry));
             return List.copyOf(lines);
         });
+    }
+
+    // ── what a person has said, for them to have and to erase ────────────────────────────────────────────────────
+
+    /** A fold of the facts: remembers in which rooms people have spoken, so that their words can be found again. */
+    public Future<Void> fold(Fact fact) {
+        if (!fact.type().equals("viewer-spoke")) return Future.succeededFuture();
+        var account = new AccountId(fact.text("account"));
+        return link.batch(List.of(Link.request(Command.SADD, Keys.spokeIn(account), fact.place()), Link.request(Command.HEXISTS, Keys.account(account), "erased")))
+            .compose(answers -> answers.get(1).toInteger() == 1 ? forget(account) : Future.succeededFuture());
+    }
+
+    /** Everything the account has said that is still there, by room. */
+    public Future<Map<PlaceId, List<ChatLine>>> everythingBy(AccountId account) {
+        return spokeIn(account).compose(rooms -> {
+            var said = new LinkedHashMap<PlaceId, Future<List<ChatLine>>>();
+            for (var room : rooms) said.put(room, history(room, Limits.CHAT_LOG * 2).map(lines -> lines.stream().filter(line -> line.account().equals(account)).toList()));
+            return Future.all(List.copyOf(said.values())).map(all -> {
+                var lines = new LinkedHashMap<PlaceId, List<ChatLine>>();
+                said.forEach((room, future) -> lines.put(room, future.result()));
+                return lines;
+            });
+        });
+    }
+
+    /** Takes away everything the account has said. Again changes nothing. */
+    public Future<Void> forget(AccountId account) {
+        return spokeIn(account).compose(rooms -> {
+            Future<?> done = Future.succeededFuture();
+            for (var room : rooms) done = done.compose(v -> scripts.forgetSpeaker(room, account)).onSuccess(gone -> ring.accept(room));
+            return done.compose(v -> link.send(Command.DEL, Keys.spokeIn(account))).mapEmpty();
+        });
+    }
+
+    private Future<List<PlaceId>> spokeIn(AccountId account) {
+        return link.send(Command.SMEMBERS, Keys.spokeIn(account)).map(rooms -> rooms.stream().map(room -> new PlaceId(room.toString())).toList());
     }
 
     // ── moderation: everybody who works in the booth ──────────────────────────────────────────────────────────────

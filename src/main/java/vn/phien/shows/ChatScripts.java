@@ -19,6 +19,7 @@ final class ChatScripts {
     private static final Script MARK_ANSWERED = Script.load("shows/mark_answered");
     private static final Script MUTE_VIEWER = Script.load("shows/mute_viewer");
     private static final Script SET_SLOW_MODE = Script.load("shows/set_slow_mode");
+    private static final Script FORGET_SPEAKER = Script.load("shows/forget_speaker");
     private final Link link;
 
     ChatScripts(Link link) {
@@ -61,5 +62,10 @@ final class ChatScripts {
 
     Future<Result<Void>> setSlowMode(PlaceId room, int seconds, AccountId by) {
         return SET_SLOW_MODE.run(link, Keys.books(room), seconds, by).map(StageScripts::done);
+    }
+
+    /** Answers how many messages were taken away. */
+    Future<Integer> forgetSpeaker(PlaceId room, AccountId account) {
+        return FORGET_SPEAKER.run(link, StageScripts.keys(room, Keys.chat(room), Keys.questions(room), Keys.speakers(room)), account).map(answer -> answer.get(1).toInteger());
     }
 }

@@ -59,6 +59,11 @@ public final class House implements AutoCloseable {
         app = App.start(config());
     }
 
+    /** Where everything is kept. */
+    public Path folder() {
+        return folder;
+    }
+
     public App app() {
         return app;
     }
