@@ -84,6 +84,7 @@ import vn.phien.redis.Rates;
 import vn.phien.redis.Unavailable;
 import vn.phien.shows.Chat;
 import vn.phien.shows.Drafts;
+import vn.phien.shows.LineUpWatch;
 import vn.phien.shows.Reactions;
 import vn.phien.shows.ShowNews;
 import vn.phien.shows.ShowSettings;
@@ -164,7 +165,8 @@ public final class App implements AutoCloseable {
 
         facts = new Facts(link);
         var scene = new AtomicReference<Shows>();
-        rooms = new Rooms(vertx, link, clock, meters, place -> scene.get().scene(place));
+        var lineUps = new AtomicReference<LineUpWatch>();
+        rooms = new Rooms(vertx, link, clock, meters, place -> scene.get().scene(place).onSuccess(at -> lineUps.get().seen(place, at.scene().lineUp())));
         Consumer<PlaceId> ring = place -> {
             rooms.ring(place);
             facts.ring(place.shard());
@@ -175,6 +177,7 @@ public final class App implements AutoCloseable {
 
         var shows = new Shows(link, booths::find, products::of, holds, rooms::viewers);
         scene.set(shows);
+        lineUps.set(new LineUpWatch(link, shows, products::of, ring));
         var words = new WordLists(link);
         var stage = new Stage(link, shows, stock, products::of, dice, ring);
         var chat = new Chat(link, shows, holds, words, ring);
@@ -226,6 +229,7 @@ public final class App implements AutoCloseable {
         vertx.setPeriodic(TALLY_MS, id -> rooms.open().stream().filter(PlaceId::isShow).filter(rooms::hasStaff).forEach(place ->
             shows.tally(place).onSuccess(tally -> rooms.toStaff(place, new Outbound.TallyChanged(place, tally)))));
         vertx.setPeriodic(AUDIENCE_MS, id -> rooms.open().stream().filter(PlaceId::isShow).forEach(place -> shows.countAudience(place, clock.millis(), rooms.viewers(place))));
+        vertx.setPeriodic(LineUpWatch.EVERY_MS, id -> lineUps.get().look(rooms.open()));
         vertx.setPeriodic(UNPAID_MS, id -> unpaid.sweep());
         vertx.setPeriodic(TIDY_MS, id -> facts.trim(clock.millis()));
         // what was erased leaves the store's own log too

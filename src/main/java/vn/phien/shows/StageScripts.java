@@ -42,6 +42,8 @@ final class StageScripts {
     private static final Script CLOSE_DEAL = Script.load("shows/close_deal");
     private static final Script SWITCH_ORDERS = Script.load("shows/switch_orders");
     private static final Script COUNT_AUDIENCE = Script.load("shows/count_audience");
+    private static final Script TELL_LINE_UP = Script.load("shows/tell_line_up");
+    private static final long SAME_TELLING_MS = 30_000;
     private static final Script READ_SCENE = Script.load("shows/read_scene");
     private final Link link;
 
@@ -122,6 +124,11 @@ final class StageScripts {
 
     Future<Result<Void>> countAudience(PlaceId show, long atMs, int viewers) {
         return COUNT_AUDIENCE.run(link, List.of(Keys.stage(show), Keys.audience(show)), atMs, viewers, Limits.AUDIENCE_SAMPLES).map(StageScripts::done);
+    }
+
+    /** @param print stands for what is told */
+    Future<Result<Void>> tellLineUp(PlaceId show, String parts, String print) {
+        return TELL_LINE_UP.run(link, Keys.books(show), parts, print, SAME_TELLING_MS).map(StageScripts::done);
     }
 
     Future<Staged> readScene(PlaceId place) {
