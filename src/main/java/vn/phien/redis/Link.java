@@ -34,8 +34,11 @@ import vn.phien.base.Meters;
 public final class Link {
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
     private static final int WAITING = 16_384;
-    /** What a store says that cannot do its work now; of a batch every command says so, with its number before it. */
-    private static final Pattern AWAY = Pattern.compile("(?:ERR )?(?:\\[\\d+] )?(?:CONNECTION_CLOSED|LOADING|READONLY|MISCONF|MASTERDOWN|CLUSTERDOWN|OOM|BUSY|ERR max number of clients)");
+    /**
+     * What a store says that cannot do its work now; of a batch every command says so, with its number before it. A batch whose
+     * connection broke names the exception instead.
+     */
+    private static final Pattern AWAY = Pattern.compile("(?:ERR )?(?:\\[\\d+] )?(?:CONNECTION_CLOSED|LOADING|READONLY|MISCONF|MASTERDOWN|CLUSTERDOWN|OOM|BUSY|ERR max number of clients|[a-z]\\w*(?:\\.[\\w$]+)+)");
     private static final long LOOK_MS = 500;
     private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(200);
     private final Vertx vertx;

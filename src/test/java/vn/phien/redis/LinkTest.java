@@ -1,6 +1,7 @@
 package vn.phien.redis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
@@ -21,6 +22,15 @@ class LinkTest {
             patiently(link, Command.SET, "n", i);
         }
         assertEquals("99", link.ask(Command.GET, "n").toString());
+        link.close();
+    }
+
+    @Test
+    void commands_whose_connection_breaks_before_they_are_answered_can_be_tried_again(Vertx vertx) {
+        var link = new Link(vertx, TestStore.STORE.url());
+        var id = patiently(link, Command.CLIENT, "ID");
+        assertThrows(Unavailable.class, () -> link.batch(List.of(Link.request(Command.CLIENT, "KILL", "ID", id, "SKIPME", "no"), Link.request(Command.PING))).await());
+        assertEquals("PONG", patiently(link, Command.PING));
         link.close();
     }
 
