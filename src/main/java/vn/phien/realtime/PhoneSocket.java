@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import vn.phien.base.Limits;
 
 /**
@@ -35,6 +36,7 @@ final class PhoneSocket extends ChannelInboundHandlerAdapter {
         void closed();
     }
 
+    private static final long LAST_WORDS_MS = 1_000;
     private final Ears ears;
     private final Credits credits = new Credits(Limits.COMMANDS_PER_SECOND, Limits.COMMAND_BURST);
     private ByteBuf message;
@@ -56,6 +58,7 @@ final class PhoneSocket extends ChannelInboundHandlerAdapter {
         try {
             lastHeard = System.nanoTime();
             if (!closing && received instanceof WebSocketFrame frame) hear(ctx, frame);
+            else if (closing && received instanceof CloseWebSocketFrame) ctx.close();
         } finally {
             ReferenceCountUtil.release(received);
         }
@@ -124,7 +127,9 @@ final class PhoneSocket extends ChannelInboundHandlerAdapter {
         closing = true;
         if (message != null) message.release();
         message = null;
-        ctx.writeAndFlush(closeFrame(why.code(), why.reason())).addListener(done -> ctx.close());
+        ctx.writeAndFlush(closeFrame(why.code(), why.reason()));
+        // closing at once, with more of the phone's bytes unread, would reset the connection and take the reason along with it
+        ctx.executor().schedule(() -> ctx.close(), LAST_WORDS_MS, TimeUnit.MILLISECONDS);
     }
 
     @Override
