@@ -13,7 +13,6 @@ import vn.phien.base.BoothId;
 import vn.phien.base.HoldId;
 import vn.phien.base.OrderId;
 import vn.phien.base.PlaceId;
-import vn.phien.base.ProductId;
 import vn.phien.base.Shard;
 import vn.phien.protocol.Wire;
 import vn.phien.redis.Keys;
@@ -151,7 +150,7 @@ final class ShardAudit {
             });
         }
         somewhere.forEach((product, n) -> {
-            if (n != received.getOrDefault(new ProductId(product).value(), 0L)) wrong.add(product + ": received " + received.getOrDefault(product, 0L) + " but shelf and shows have " + n);
+            if (!n.equals(received.getOrDefault(product, 0L))) wrong.add(product + ": received " + received.getOrDefault(product, 0L) + " but shelf and shows have " + n);
         });
     }
 
