@@ -101,21 +101,16 @@ public final class Chat {
         });
     }
 
-    /** A repeat of an order that was let go meanwhile is a new one. */
-    private Future<ChatPosted> order(Caller.Person person, Inbound.PostChat command, MessageId message, MessageId known, List<Inbound.Line> lines) {
-        return take(person, command, known, lines).compose(taken -> taken instanceof Taken.Held(var hold, var again) && again && !hold.isOpen() && !known.equals(message)
-            ? take(person, command, message, lines) : Future.succeededFuture(taken)).compose(taken -> switch (taken) {
-                case Taken.Held(var hold, _) when !hold.isOpen() -> Future.succeededFuture(new ChatPosted(command.ref(), message, null, null, new Outbound.Refused(command.ref(), Why.HOLD_RESOLVED, null, null)));
-                case Taken.Held(var hold, _) -> shows.view(hold).map(view -> new ChatPosted(command.ref(), message, view, null, null));
-                case Taken.InLine(var place, var product, var hold, var quantity, var number, var ahead) -> Future.succeededFuture(
-                    new ChatPosted(command.ref(), message, null, new Outbound.Waiting(command.ref(), place, product, hold, quantity, number, ahead), null));
-                case Taken.Refused(var why, var product, var free) -> Future.succeededFuture(
-                    new ChatPosted(command.ref(), message, null, null, new Outbound.Refused(command.ref(), why, product == null ? null : product.value(), free)));
-            });
-    }
-
-    private Future<Taken> take(Caller.Person person, Inbound.PostChat command, MessageId named, List<Inbound.Line> lines) {
-        return holds.take(person.account(), command.room(), lines, lines.size() == 1, MessageIds.key(named));
+    /** @param named the message whose order this is: an earlier one when it was repeated */
+    private Future<ChatPosted> order(Caller.Person person, Inbound.PostChat command, MessageId message, MessageId named, List<Inbound.Line> lines) {
+        return holds.take(person.account(), command.room(), lines, lines.size() == 1, MessageIds.key(named)).compose(taken -> switch (taken) {
+            case Taken.Held(var hold, _) when !hold.isOpen() -> Future.succeededFuture(new ChatPosted(command.ref(), message, null, null, new Outbound.Refused(command.ref(), Why.HOLD_RESOLVED, null, null)));
+            case Taken.Held(var hold, _) -> shows.view(hold).map(view -> new ChatPosted(command.ref(), message, view, null, null));
+            case Taken.InLine(var place, var product, var hold, var quantity, var number, var ahead) -> Future.succeededFuture(
+                new ChatPosted(command.ref(), message, null, new Outbound.Waiting(command.ref(), place, product, hold, quantity, number, ahead), null));
+            case Taken.Refused(var why, var product, var free) -> Future.succeededFuture(
+                new ChatPosted(command.ref(), message, null, null, new Outbound.Refused(command.ref(), why, product == null ? null : product.value(), free)));
+        });
     }
 
     /** What to tell somebody who probably meant to order and wrote it in a way that can be misread, or null. */

@@ -301,6 +301,17 @@ class ChatTest {
     }
 
     @Test
+    void a_repeated_order_stays_the_order_it_counted_as() {
+        var first = says(floor.viewer, "A1 x2").hold();
+        var repeated = new PostChat(1, room, "a1 2", null, floor.key());
+        assertEquals(first, ok(floor.chat.post(floor.viewer, repeated)).hold());
+        ok(floor.holds.release(floor.viewer.account(), room, first.hold()));
+        var again = ok(floor.chat.post(floor.viewer, repeated));
+        assertEquals(Why.HOLD_RESOLVED, again.refused().why());
+        assertEquals(10, floor.free(room, HONEY));
+    }
+
+    @Test
     void a_sold_out_code_puts_the_commenter_in_line() {
         says(floor.viewer, "A2 x5");
         var posted = says(floor.rival, "A2");
