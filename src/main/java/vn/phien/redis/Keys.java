@@ -77,7 +77,7 @@ public final class Keys {
     /** Stream: chat; entry {@code N-0} has fields {@code e}, the event, and {@code m}, the message. */
     public static String chat(PlaceId place) { return of(place, "chat"); }
 
-    /** Sorted set: chat message by its number, as far back as the chat is kept. */
+    /** Sorted set: chat message by its number, as far back as the chat is kept; {@code MESSAGE=EARLIER} beside one that counts as an earlier order. */
     public static String messages(PlaceId place) { return of(place, "messages"); }
 
     /** Sorted set: questions of the chat that nobody has answered, by number. */
