@@ -38,48 +38,25 @@ final class FlashSale {
         var vertx = Vertx.vertx();
         try (var server = new Server("0987654321")) {
             var host = new Api(server, "127.0.0.1").signIn("0987654321");
-            var sale = open(host, units);
+            var sale = Sale.open(host, units);
             var desk = Buyer.connect(vertx.createWebSocketClient(), server.address(), host.cookie()).await();
             desk.says("join-room", "\"room\":\"" + sale.room() + "\"").await();
             desk.says("go-live", "\"room\":\"" + sale.room() + "\",\"rehearsal\":false").await();
             var phones = connect(vertx, server, sale.room(), buyers);
             System.out.printf("%d buyers are in the room; server resident %d MB%n", phones.size(), server.residentMb());
 
-            boolean kept = rush(phones, sale, units);
+            var verdict = new Verdict();
+            rush(phones, sale, units, verdict);
             double endToEnd = sustained(vertx, server, phones, sale, seconds);
             double bare = bare(vertx, server, seconds);
             System.out.printf(Locale.ROOT, "sustained: %.0f commands/s end to end, %.0f scripts/s from a bare client, ratio %.2f (promise 0.50)%n", endToEnd, bare, endToEnd / bare);
-            kept &= promise("at least half of the bare rate", endToEnd >= bare / 2);
-            var left = oversold(host, sale, units);
-            kept &= promise("nothing oversold", left == 0);
+            verdict.promise(endToEnd >= bare / 2, "at least half of the bare rate");
+            verdict.promise(oversold(host, sale, units) == 0, "nothing oversold");
             for (var phone : phones) phone.close();
-            return kept;
+            return verdict.kept();
         } finally {
             vertx.close().await();
         }
-    }
-
-    /** What is on sale: few units of one product, and plenty of another. */
-    private record Sale(String booth, String room, String few, String plenty) { }
-
-    private static Sale open(Api host, int units) throws Exception {
-        var booth = host.post("/api/booths", "{\"key\":\"loadboothload\",\"booth\":{\"name\":\"Gian thử tải\",\"province\":\"01\",\"commune\":\"Bát Tràng\",\"sellerName\":\"HTX Thử Tải\",\"registration\":\"0101234567\",\"returnTerms\":\"Đổi trả trong 7 ngày\"}}")
-            .findValue("booth");
-        var id = booth.isTextual() ? booth.asText() : booth.findValue("booth").asText();
-        var few = product(host, id, "loadproductone", "Mật ong bạc hà", units);
-        var plenty = product(host, id, "loadproducttwo", "Gạo nếp nương", 900_000);
-        var show = host.post("/api/booths/" + id + "/shows", "{\"title\":\"Thử tải\",\"startsMs\":%d,\"video\":{\"kind\":\"cover\"},\"cover\":{\"drawing\":\"honey-jar\",\"palette\":\"red-river\"}}".formatted(System.currentTimeMillis()));
-        var room = show.get("room").asText();
-        host.put("/api/booths/" + id + "/shows/" + room + "/line-up", "{\"key\":\"loadlineupload\",\"items\":[{\"product\":\"%s\",\"units\":%d,\"perBuyer\":1},{\"product\":\"%s\",\"units\":800000,\"perBuyer\":99}]}".formatted(few, units, plenty));
-        host.post("/api/booths/" + id + "/shows/" + room + "/schedule", "");
-        return new Sale(id, room, few, plenty);
-    }
-
-    private static String product(Api host, String booth, String key, String name, int stock) throws Exception {
-        var made = host.post("/api/booths/" + booth + "/products", "{\"key\":\"%s\",\"product\":{\"name\":\"%s\",\"priceVnd\":185000,\"unit\":\"hũ\",\"weightGrams\":500,\"group\":\"food\"}}".formatted(key, name));
-        var id = made.findValue("product").isTextual() ? made.findValue("product").asText() : made.findValue("product").findValue("product").asText();
-        host.post("/api/booths/" + booth + "/products/" + id + "/stock", "{\"delta\":%d,\"key\":\"%s\",\"reason\":\"load\"}".formatted(stock, key));
-        return id;
     }
 
     private static List<Buyer> connect(Vertx vertx, Server server, String room, int buyers) throws Exception {
@@ -103,7 +80,7 @@ final class FlashSale {
         return phones;
     }
 
-    private static boolean rush(List<Buyer> phones, Sale sale, int units) {
+    private static void rush(List<Buyer> phones, Sale sale, int units, Verdict verdict) {
         var held = new AtomicInteger();
         var inLine = new AtomicInteger();
         var other = new AtomicInteger();
@@ -119,7 +96,7 @@ final class FlashSale {
         Future.all(taps).await();
         double took = (System.nanoTime() - from) / 1e9;
         System.out.printf(Locale.ROOT, "rush: %d taps in %.2f s (%.0f a second): %d holds, %d in line, %d other; %s%n", phones.size(), took, phones.size() / took, held.get(), inLine.get(), other.get(), times);
-        return promise("exactly " + units + " holds, the rest in line", held.get() == Math.min(units, phones.size()) && held.get() + inLine.get() == phones.size());
+        verdict.promise(held.get() == Math.min(units, phones.size()) && held.get() + inLine.get() == phones.size(), "exactly %d holds, the rest in line", units);
     }
 
     private static double sustained(Vertx vertx, Server server, List<Buyer> phones, Sale sale, int seconds) throws Exception {
@@ -226,10 +203,5 @@ final class FlashSale {
             if (offer.get("product").asText().equals(sale.few())) over += Math.max(0, stock.get("held").asLong() + stock.get("sold").asLong() - units);
         }
         return over;
-    }
-
-    private static boolean promise(String what, boolean kept) {
-        System.out.println((kept ? "  kept: " : "  BROKEN: ") + what);
-        return kept;
     }
 }

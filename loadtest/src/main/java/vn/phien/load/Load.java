@@ -17,6 +17,8 @@ public final class Load {
         if (args.length == 0) usage("which profile?");
         var kept = switch (args[0]) {
             case "flash-sale" -> FlashSale.run(settings);
+            case "chat-storm" -> ChatStorm.run(settings);
+            case "slow-phones" -> SlowPhones.run(settings);
             default -> {
                 usage("no profile " + args[0]);
                 yield false;
@@ -33,6 +35,8 @@ public final class Load {
     private static void usage(String why) {
         System.err.println(why);
         System.err.println("bin/load flash-sale [buyers=2000] [units=100] [seconds=15]");
+        System.err.println("bin/load chat-storm [viewers=5000] [rate=100] [seconds=20] [floor=1]");
+        System.err.println("bin/load slow-phones [viewers=2000] [stuck=200] [rate=100] [seconds=20]");
         System.exit(2);
     }
 }

@@ -20,16 +20,29 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** A server of the load test's own: a child process on loopback with a data folder that goes away with it. Sign-in codes arrive over its real webhook. */
+/**
+ * A server of the load test's own: a child process on loopback with a data folder that goes away with it. Sign-in codes arrive over
+ * its real webhook.
+ */
 final class Server implements AutoCloseable {
     private static final Pattern CODE = Pattern.compile("\"to\":\"\\+84(\\d+)\".*?\"code\":\"(\\d+)\"");
     private final Path folder = Files.createTempDirectory("phien-load");
     private final HttpServer gateway;
     private final Map<String, String> codes = new ConcurrentHashMap<>();
     private final Process process;
+    private final Proc proc;
     private final int port;
 
     Server(String organizer) throws IOException, InterruptedException {
+        this(organizer, -1, Map.of());
+    }
+
+    /**
+     * @param organizer   whose phone number is an organizer's
+     * @param core        the core it may use, -1 for all; its store is a child and shares it
+     * @param environment settings beside the usual ones, such as PHIEN_HTTP_SOCKETS
+     */
+    Server(String organizer, int core, Map<String, String> environment) throws IOException, InterruptedException {
         gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         gateway.createContext("/", exchange -> {
             var match = CODE.matcher(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
@@ -39,22 +52,33 @@ final class Server implements AutoCloseable {
         });
         gateway.start();
         port = freePort();
-        var command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
-        command.addAll(List.of("-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar", "target/phien.jar", "--organizer", organizer));
+        var command = new ArrayList<String>();
+        if (core >= 0 && Proc.canPin()) command.addAll(List.of("taskset", "-c", Integer.toString(core)));
+        command.addAll(java());
+        command.addAll(List.of("-jar", "target/phien.jar", "--organizer", organizer));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("server.log").toFile());
         builder.environment().putAll(Map.of("PHIEN_HTTP_PORT", Integer.toString(port), "PHIEN_DATA_DIR", folder.resolve("data").toString(), "PHIEN_DEMO", "false",
             "PHIEN_SMS_WEBHOOK", "http://127.0.0.1:" + gateway.getAddress().getPort() + "/", "PHIEN_SMS_SECRET", "a secret for this run only"));
+        builder.environment().putAll(environment);
         process = builder.start();
+        proc = new Proc(process.pid());
         var client = HttpClient.newHttpClient();
         var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (true) {
             try {
                 if (client.send(HttpRequest.newBuilder(address().resolve("/health/ready")).build(), HttpResponse.BodyHandlers.discarding()).statusCode() == 200) break;
             } catch (IOException e) {
-                if (!process.isAlive() || System.nanoTime() > end) throw new IOException("the server did not start: " + Files.readString(folder.resolve("server.log")), e);
+                if (!process.isAlive() || System.nanoTime() > end) throw new IOException("the server did not start: " + log(), e);
             }
             process.waitFor(100, TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** The JVM as bin/run starts it; {@code LOAD_JAVA_OPTS} in the environment adds flags. */
+    static List<String> java() {
+        var command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
+        for (var flags : new String[] {System.getProperty("phien.flags", ""), System.getenv().getOrDefault("LOAD_JAVA_OPTS", "")}) if (!flags.isBlank()) command.addAll(List.of(flags.strip().split("\\s+")));
+        return command;
     }
 
     private static int freePort() throws IOException {
@@ -83,15 +107,42 @@ final class Server implements AutoCloseable {
 
     /** CPU seconds that the server has used so far; the store is a process of its own. */
     double cpuSeconds() {
-        return process.info().totalCpuDuration().map(d -> d.toMillis() / 1e3).orElse(0.0);
+        return proc.cpuSeconds();
     }
 
     /** Resident memory in MB. */
-    long residentMb() throws IOException {
-        var status = Path.of("/proc/" + process.pid() + "/status");
-        if (!Files.exists(status)) return 0;
-        var match = Pattern.compile("VmRSS:\\s+(\\d+) kB").matcher(Files.readString(status));
-        return match.find() ? Long.parseLong(match.group(1)) / 1024 : 0;
+    long residentMb() {
+        return proc.residentKb() / 1024;
+    }
+
+    /** What the system knows of it. */
+    Proc proc() {
+        return proc;
+    }
+
+    /** One of its figures, such as {@code phien_deliveries_total}, summed over all tags; 0 when it has none such. */
+    double meter(String name) throws IOException, InterruptedException {
+        var page = HttpClient.newHttpClient().send(HttpRequest.newBuilder(address().resolve("/metrics")).build(), HttpResponse.BodyHandlers.ofString()).body();
+        return page.lines().filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{")).mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
+    }
+
+    /** What it has printed. */
+    String log() throws IOException {
+        return Files.readString(folder.resolve("server.log"));
+    }
+
+    /** Kills it on the spot, as a power cut would. Its store is a child that ends by itself. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    /** Asks it to stop, as a deploy does, and does not wait. */
+    void terminate() {
+        process.destroy();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     @Override

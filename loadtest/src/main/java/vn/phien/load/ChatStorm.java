@@ -1,0 +1,91 @@
+package vn.phien.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One room full of phones and a chat that does not stop: what a delivery costs, what a viewer who only watches costs in memory, how
+ * long a message is under way, and whether any is lost. Then the floor under the same load.
+ */
+final class ChatStorm {
+    private static final String HOST = "0987654321";
+    private static final int TICK_MS = 50;
+    private static final int WARM_SECONDS = 8;
+    private static final int SERVER_CORE = 0;
+    private static final int CLIENT_CORE = 1;
+
+    private ChatStorm() { }
+
+    static boolean run(Map<String, Integer> settings) throws Exception {
+        int viewers = Load.setting(settings, "viewers", 5_000), rate = Load.setting(settings, "rate", 100), seconds = Load.setting(settings, "seconds", 20);
+        boolean floor = Load.setting(settings, "floor", 1) == 1;
+        boolean pinned = Proc.self().pin(CLIENT_CORE);
+        System.out.printf("chat-storm: %,d viewers, %d messages/s, %d s; %s%n", viewers, rate, seconds, pinned ? "server and client on a core each" : "server and client share all cores: they cannot be pinned here");
+        var verdict = new Verdict();
+        double perCpuSecond;
+        int bytes;
+        try (var server = new Server(HOST, SERVER_CORE, Map.of("PHIEN_LOG", "warn")); var swarm = new Swarm()) {
+            System.out.println("  " + server.log().lines().filter(line -> line.contains("transport")).findFirst().orElse("transport unknown"));
+            var host = new Api(server, "127.0.0.1").signIn(HOST);
+            var sale = Sale.open(host, 100);
+            var desk = swarm.open(server.address(), host.cookie()).get();
+            desk.joins(sale.room()).get();
+            desk.says("go-live", "\"room\":\"" + sale.room() + "\",\"rehearsal\":false").get();
+            var talkers = Talkers.in(swarm, server, sale.room(), Math.max(2, rate));
+            TimeUnit.SECONDS.sleep(2);
+            long empty = server.proc().residentKb();
+            var watching = swarm.join(server.address(), sale.room(), viewers);
+            TimeUnit.SECONDS.sleep(5);
+            long full = server.proc().residentKb();
+            System.out.printf(Locale.ROOT, "%,d viewers are in; server resident %,d MB, %.1f kB for each idle viewer above the %,d MB without them%n", viewers, full / 1024, (full - empty) / (double) viewers, empty / 1024);
+
+            talkers.talk(rate);
+            TimeUnit.SECONDS.sleep(Math.min(WARM_SECONDS, seconds));
+            swarm.begin();
+            double cpu = server.cpuSeconds();
+            double dropped = server.meter("phien_dropped_total");
+            for (int at = 0; at < seconds; at += 5) {
+                TimeUnit.SECONDS.sleep(Math.min(5, seconds - at));
+                var heard = swarm.heard();
+                System.out.printf(Locale.ROOT, "  %3d s: %,.0f deliveries/s, %s, server %.2f cores, %,d MB%n", at + 5, heard.said() / heard.seconds(), heard.latency(), (server.cpuSeconds() - cpu) / heard.seconds(), server.residentMb());
+            }
+            var heard = swarm.heard();
+            cpu = server.cpuSeconds() - cpu;
+            talkers.talk(0);
+            swarm.settle();
+            perCpuSecond = heard.said() / cpu;
+            bytes = (int) (heard.bytes() / Math.max(1, heard.frames()));
+            System.out.printf(Locale.ROOT, "server: %,d deliveries of %d bytes in %.1f s for %.2f CPU seconds (%.2f cores): %,.0f deliveries for each CPU second%n",
+                heard.said(), bytes, heard.seconds(), cpu, cpu / heard.seconds(), perCpuSecond);
+            System.out.printf(Locale.ROOT, "  from sender to phone: %s; resident %,d MB; %d refused, %.0f dropped%n", heard.latency(), server.residentMb(), talkers.refused(), server.meter("phien_dropped_total") - dropped);
+            Swarm.confess(heard);
+
+            var lost = lost(swarm, watching, talkers.kept());
+            verdict.promise(lost.messages() == 0 && lost.doubles() == 0, "nothing lost, nothing twice, in order: %,d of %,d missing, %d out of turn", lost.messages(), talkers.kept() * viewers, lost.doubles());
+            verdict.promise(swarm.closes().isEmpty(), "no phone sent away: %s", swarm.closes());
+            long most = rate <= 2 ? 25 : 150;
+            verdict.promise(heard.p99() <= most, "p99 from sender to phone at most %d ms: %.1f", most, heard.p99());
+            if (viewers >= 5_000 && rate >= 100) verdict.promise(perCpuSecond >= 600_000, "at least 600,000 deliveries for each CPU second: %,.0f", perCpuSecond);
+            if (viewers >= 10_000) verdict.promise(full - empty <= 10L * viewers, "at most 10 kB of memory for each idle viewer: %.1f", (full - empty) / (double) viewers);
+        }
+        if (floor) Floor.judge(verdict, perCpuSecond, Floor.measure(SERVER_CORE, viewers, bytes, rate, TICK_MS, seconds));
+        return verdict.kept();
+    }
+
+    /** What phones that were in the room from the first message on have not heard. */
+    record Lost(long messages, long doubles) { }
+
+    static Lost lost(Swarm swarm, List<Viewer> viewers, long kept) throws Exception {
+        return swarm.ask(() -> {
+            long missing = 0, doubles = 0;
+            for (var viewer : new ArrayList<>(viewers)) {
+                missing += Math.max(0, kept - viewer.said());
+                doubles += viewer.doubles();
+            }
+            return new Lost(missing, doubles);
+        });
+    }
+}

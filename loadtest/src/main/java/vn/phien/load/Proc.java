@@ -1,0 +1,66 @@
+package vn.phien.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** What the system knows of a process: CPU, memory, files, and the core it is pinned to. */
+record Proc(long pid) {
+    private static final double TICKS_PER_SECOND = 100;
+
+    static Proc self() {
+        return new Proc(ProcessHandle.current().pid());
+    }
+
+    /** CPU seconds used so far, those of the kernel on its behalf included. */
+    double cpuSeconds() {
+        try {
+            var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
+        } catch (IOException e) {
+            return ProcessHandle.of(pid).flatMap(process -> process.info().totalCpuDuration()).map(d -> d.toMillis() / 1e3).orElse(0.0);
+        }
+    }
+
+    /** Resident memory in kB, 0 where the system does not tell. */
+    long residentKb() {
+        try {
+            var match = Pattern.compile("VmRSS:\\s+(\\d+) kB").matcher(Files.readString(Path.of("/proc/" + pid + "/status")));
+            return match.find() ? Long.parseLong(match.group(1)) : 0;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** Open file descriptors, sockets included. */
+    int files() {
+        try (var files = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+            return (int) files.count();
+        } catch (IOException | UncheckedIOException e) {
+            return 0;
+        }
+    }
+
+    /** Keeps every thread of the process on one core; false where that cannot be done. */
+    boolean pin(int core) {
+        if (!canPin()) return false;
+        try {
+            var done = new ProcessBuilder("taskset", "-apc", Integer.toString(core), Long.toString(pid)).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            return done.waitFor(10, TimeUnit.SECONDS) && done.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Whether processes can be pinned here, so that client and server do not take each other's CPU. */
+    static boolean canPin() {
+        return Runtime.getRuntime().availableProcessors() > 1 && Files.isExecutable(Path.of("/usr/bin/taskset"));
+    }
+}
