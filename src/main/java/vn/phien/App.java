@@ -60,6 +60,9 @@ import vn.phien.inventory.Holds;
 import vn.phien.inventory.Stock;
 import vn.phien.inventory.StockScripts;
 import vn.phien.inventory.Sweeper;
+import vn.phien.markets.Markets;
+import vn.phien.markets.NightWatch;
+import vn.phien.markets.Nights;
 import vn.phien.orders.BankSignature;
 import vn.phien.orders.OrderIndex;
 import vn.phien.orders.OrderNews;
@@ -110,6 +113,7 @@ public final class App implements AutoCloseable {
     private final Facts facts;
     private final Rooms rooms;
     private final Sweeper sweeper;
+    private final NightWatch watch;
     private final SocketHandler sockets;
     private final Accounts accounts;
     private final Health health = new Health();
@@ -164,6 +168,9 @@ public final class App implements AutoCloseable {
         var products = new Products(link, clock, photos, certificates);
 
         facts = new Facts(link);
+        var nights = new Nights(link);
+        var markets = new Markets(link, nights, clock);
+        watch = new NightWatch(link, nights, markets, clock, facts::ring);
         var scene = new AtomicReference<Shows>();
         var lineUps = new AtomicReference<LineUpWatch>();
         rooms = new Rooms(vertx, link, clock, meters, place -> scene.get().scene(place).onSuccess(at -> lineUps.get().seen(place, at.scene().lineUp())));
@@ -225,6 +232,7 @@ public final class App implements AutoCloseable {
         facts.start().await();
         rooms.start();
         sweeper.start(vertx);
+        watch.start(vertx);
         vertx.setPeriodic(Reactions.EVERY_MS, id -> reactions.flush());
         vertx.setPeriodic(TALLY_MS, id -> rooms.open().stream().filter(PlaceId::isShow).filter(rooms::hasStaff).forEach(place ->
             shows.tally(place).onSuccess(tally -> rooms.toStaff(place, new Outbound.TallyChanged(place, tally)))));
@@ -309,6 +317,7 @@ public final class App implements AutoCloseable {
         health.leave();
         if (demo != null) demo.close();
         sweeper.stop(vertx);
+        watch.stop(vertx);
         sockets.drain(vertx, config.http().drainMs()).await();
         doors.close(5_000).await();
         facts.stop(vertx);

@@ -48,6 +48,26 @@ public final class Limits {
     public static final int WEIGHT_GRAMS = 1_000_000;
     public static final int RETURN_TERMS = 1_000;
 
+    // a night market
+    public static final int MARKETS = 200;
+    public static final int HALLS = 40;
+    public static final int PLACES_PER_HALL = 100;
+    public static final int SKIPS = 100;
+    public static final int SITTINGS = 100;
+    public static final int ABOUT = 1_000;
+    public static final int APPLICATIONS = 500;
+    public static final int PRODUCTS_APPLIED_WITH = 30;
+    public static final int PHOTOS_APPLIED_WITH = 8;
+    /** How far ahead the nights of a market are made. */
+    public static final int NIGHTS_AHEAD_DAYS = 60;
+    public static final int NIGHTS_PER_MARKET_AHEAD = 100;
+    public static final int LISTED_NIGHTS = 200;
+    /** A night is at most this long. */
+    public static final long NIGHT_MS = 24 * 60 * 60_000;
+    /** Its applications open at most this long before it. */
+    public static final long NIGHT_LEAD_MS = 120L * 24 * 60 * 60_000;
+    public static final int SPOTLIGHT_MINUTES = 30;
+
     // a person
     public static final int NAME = 60;
     public static final int ADDRESS = 200;

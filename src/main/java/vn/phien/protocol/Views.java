@@ -4,8 +4,11 @@ import java.util.List;
 import vn.phien.base.AccountId;
 import vn.phien.base.BoothId;
 import vn.phien.base.DealId;
+import vn.phien.base.HallId;
 import vn.phien.base.HoldId;
+import vn.phien.base.MarketId;
 import vn.phien.base.MessageId;
+import vn.phien.base.NightId;
 import vn.phien.base.OrderId;
 import vn.phien.base.PlaceId;
 import vn.phien.base.ProductId;
@@ -109,4 +112,45 @@ public final class Views {
 
     /** The running figures of a show, for staff. */
     public record Tally(int viewers, int peakViewers, int orders, int units, long revenueVnd, int holdsOpen, int holdsTaken, int holdsLapsed, int waiting, int unanswered) { }
+
+    // ── a night market ────────────────────────────────────────────────────────────────────────────────────────────
+
+    /** A weekly rule in Vietnam's time: {@code day} 1 is Monday, {@code from} and {@code until} as HH:mm; an end before the beginning is after midnight. */
+    public record WeeklyView(int day, String from, String until) { }
+
+    /** A sitting on a day of its own: {@code date} as yyyy-MM-dd, the rest as in a weekly rule. */
+    public record SittingView(String date, String from, String until) { }
+
+    /**
+     * A night market as a series.
+     *
+     * @param weekly    null for a festival
+     * @param skipDates days without market, as yyyy-MM-dd or from/until joined by a slash
+     * @param sittings  days of its own beside the weekly rule
+     * @param running   false when no more nights are made
+     */
+    public record MarketView(MarketId market, String name, String about, @Maybe WeeklyView weekly, List<String> skipDates, List<SittingView> sittings, boolean running) { }
+
+    /**
+     * A hall of a night.
+     *
+     * @param kind   "province", "group" or "theme"
+     * @param of     the code of the province or product group, or null
+     * @param places how many stands it has, numbered from 1
+     */
+    public record HallView(HallId hall, String name, String kind, @Maybe String of, int places) { }
+
+    /**
+     * One night of a market.
+     *
+     * @param state        "draft", "applications", "published", "open" or "closed"
+     * @param applyUntilMs until when booths may apply
+     * @param rehearsal    only organizers and those who take part know of it
+     * @param cancelled    why it was called off; such a night is closed
+     */
+    public record NightView(NightId night, MarketId market, String name, String state, long opensMs, long closesMs, @Maybe Long applyUntilMs,
+                            List<HallView> halls, boolean rehearsal, @Maybe String cancelled) { }
+
+    /** A booth's place in a hall on one night. */
+    public record StandView(BoothId booth, HallId hall, int place) { }
 }

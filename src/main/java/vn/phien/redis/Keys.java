@@ -3,6 +3,8 @@ package vn.phien.redis;
 import java.util.List;
 import vn.phien.base.AccountId;
 import vn.phien.base.BoothId;
+import vn.phien.base.MarketId;
+import vn.phien.base.NightId;
 import vn.phien.base.OrderId;
 import vn.phien.base.PlaceId;
 import vn.phien.base.ProductId;
@@ -138,6 +140,50 @@ public final class Keys {
 
     /** Hash: the show's record: {@code booth}, {@code title}, {@code startsMs}, {@code videoKind}, {@code videoUrl}, {@code cover}, {@code madeMs}. */
     public static String show(PlaceId show) { return show.shard().tag() + ":" + show; }
+
+    // ── a night market: a market and its nights share one shard ───────────────────────────────────────────────────
+
+    /** Set: the markets of this shard. */
+    public static String markets(Shard shard) { return shard.tag() + ":markets"; }
+
+    /** Hash: {@code record} of the market as JSON, {@code rev}, {@code by} who opened it, {@code opened} in ms. */
+    public static String market(MarketId market) { return market.shard().tag() + ":" + market; }
+
+    /** Sorted set: every night of the market, by opening in ms. */
+    public static String nights(MarketId market) { return market.shard().tag() + ":" + market + ":nights"; }
+
+    /** Sorted set: nights that the clock will move on, by when in ms. */
+    public static String dueNights(Shard shard) { return shard.tag() + ":due-nights"; }
+
+    /** Sorted set: nights that are not over, by opening in ms. */
+    public static String openNights(Shard shard) { return shard.tag() + ":open-nights"; }
+
+    /** Sorted set: nights that are over, by when they closed in ms. */
+    public static String closedNights(Shard shard) { return shard.tag() + ":closed-nights"; }
+
+    /** Sorted set: {@code NIGHT|WHAT} to be told to those who follow, by when in ms. */
+    public static String reminders(Shard shard) { return shard.tag() + ":reminders"; }
+
+    /**
+     * Hash: the night: {@code market}, {@code name}, {@code state}, {@code opensMs}, {@code closesMs}, {@code applyFromMs}, {@code applyUntilMs}, {@code publishMs},
+     * {@code halls} as JSON, {@code rev}, {@code held} 1 when the clock must not move it, {@code own} 1 when its times were set by hand, {@code hallsOwn} its halls, {@code rehearsal}, {@code cancelled} why, {@code copied} the key of the last copy, {@code endedMs}.
+     */
+    public static String night(NightId night) { return night.shard().tag() + ":" + night; }
+
+    /** Hash: booth to its application as JSON; {@code BOOTH|form} to what it sent, {@code BOOTH|changes} to who changed what and why. */
+    public static String applications(NightId night) { return night.shard().tag() + ":" + night + ":applications"; }
+
+    /** Hash: booth to {@code HALL|PLACE} where it stands. */
+    public static String stands(NightId night) { return night.shard().tag() + ":" + night + ":stands"; }
+
+    /** List: what was done to the night, by whom and why, as JSON. */
+    public static String nightChanges(NightId night) { return night.shard().tag() + ":" + night + ":changes"; }
+
+    /** The keys of every script of a night, in the order in which {@code lib/night.lua} names them. */
+    public static List<String> books(NightId night) {
+        var shard = night.shard();
+        return List.of(clock(shard), facts(shard), night(night), applications(night), stands(night), nightChanges(night), dueNights(shard), openNights(shard), closedNights(shard), reminders(shard));
+    }
 
     // ── an order ──────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -31,6 +31,7 @@ import vn.phien.protocol.Outbound.ChatPosted;
 import vn.phien.protocol.Outbound.Done;
 import vn.phien.protocol.Views.ChatLine;
 import vn.phien.protocol.Wire;
+import vn.phien.redis.Briefly;
 import vn.phien.redis.Keys;
 import vn.phien.redis.Link;
 

@@ -39,6 +39,7 @@ import vn.phien.protocol.Views.ShowView;
 import vn.phien.protocol.Views.Tally;
 import vn.phien.protocol.Views.VideoView;
 import vn.phien.realtime.SceneAt;
+import vn.phien.redis.Briefly;
 import vn.phien.redis.Keys;
 import vn.phien.redis.Link;
 

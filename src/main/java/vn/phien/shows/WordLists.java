@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import vn.phien.base.BoothId;
+import vn.phien.redis.Briefly;
 import vn.phien.redis.Keys;
 import vn.phien.redis.Link;
 import vn.phien.redis.Script;

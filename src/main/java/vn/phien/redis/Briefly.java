@@ -1,4 +1,4 @@
-package vn.phien.shows;
+package vn.phien.redis;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -7,22 +7,22 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /** Remembers what was read for a short while, so that a busy room does not read the same thing for every message. */
-final class Briefly<K, V> {
+public final class Briefly<K, V> {
     private final Cache<K, Future<V>> read;
     private final Function<K, Future<V>> reader;
 
-    Briefly(Duration duration, Function<K, Future<V>> reader) {
+    public Briefly(Duration duration, Function<K, Future<V>> reader) {
         this.read = Caffeine.newBuilder().expireAfterWrite(duration).maximumSize(10_000).build();
         this.reader = reader;
     }
 
-    Future<V> get(K key) {
+    public Future<V> get(K key) {
         var known = read.get(key, reader);
         if (known.succeeded()) return Future.succeededFuture(known.result());
         return known.onFailure(e -> read.asMap().remove(key, known));
     }
 
-    void forget(K key) {
+    public void forget(K key) {
         read.invalidate(key);
     }
 }
