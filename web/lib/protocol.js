@@ -6,9 +6,15 @@
 
 /** A flash deal. @typedef {string} DealId */
 
+/** A hall of a market: stands side by side that belong together. It keeps its name from night to night. @typedef {string} HallId */
+
 /** A hold: the key that the phone made, in the shard of the booth. @typedef {string} HoldId */
 
+/** A night market as a series: every Friday, or a festival on days of its own. @typedef {string} MarketId */
+
 /** A chat message. @typedef {string} MessageId */
+
+/** One sitting of a market. It lives in the shard of its market. @typedef {string} NightId */
 
 /** An order: the key that the phone made, in the shard of the booth. @typedef {string} OrderId */
 
@@ -34,7 +40,7 @@
 
 /** What a person may do in one booth; each role may do all that the ones before it may. @typedef {'moderator' | 'staff' | 'owner'} BoothRole */
 
-/** Why something was refused. The code travels; the words a person reads stand in `web/words` under `refused.CODE` in every language. @typedef {'bad-json' | 'unknown-type' | 'unknown-field' | 'wrong-type' | 'missing' | 'empty' | 'too-long' | 'too-small' | 'too-large' | 'bad-text' | 'invalid-id' | 'invalid-phone' | 'invalid-value' | 'duplicate' | 'too-many-lines' | 'body-too-large' | 'unsupported-file' | 'wrong-method' | 'misdirected' | 'bad-request' | 'json-only' | 'uri-too-long' | 'headers-too-large' | 'too-slow' | 'sign-in-first' | 'not-allowed' | 'bad-origin' | 'bad-signature' | 'too-old' | 'reason-needed' | 'wrong-code' | 'code-expired' | 'too-many-tries' | 'too-many-codes' | 'too-fast' | 'account-erased' | 'consent-needed' | 'name-reserved' | 'number-in-use' | 'booth-needs-owner' | 'not-found' | 'wrong-state' | 'key-reused' | 'changed-meanwhile' | 'already-done' | 'too-many' | 'sold-out' | 'not-enough' | 'over-limit' | 'not-on-sale' | 'orders-stopped' | 'deal-over' | 'price-changed' | 'hold-lapsed' | 'hold-resolved' | 'hold-at-cap' | 'too-many-holds' | 'not-in-line' | 'already-in-line' | 'cancel-window-over' | 'not-paid-yet' | 'confirm-number-first' | 'too-many-open-cod' | 'no-cod-here' | 'no-bank-account' | 'not-live' | 'already-live' | 'show-ended' | 'not-in-line-up' | 'too-many-pins' | 'nothing-to-undo' | 'line-up-empty' | 'stock-below-held' | 'video-not-allowed' | 'muted' | 'slow-down' | 'blocked-word' | 'no-links' | 'chat-closed' | 'comment-unclear' | 'comment-quantity' | 'comment-cancels' | 'try-again' | 'full' | 'not-ready' | 'broken'} Why */
+/** Why something was refused. The code travels; the words a person reads stand in `web/words` under `refused.CODE` in every language. @typedef {'bad-json' | 'unknown-type' | 'unknown-field' | 'wrong-type' | 'missing' | 'empty' | 'too-long' | 'too-small' | 'too-large' | 'bad-text' | 'invalid-id' | 'invalid-phone' | 'invalid-value' | 'duplicate' | 'too-many-lines' | 'body-too-large' | 'unsupported-file' | 'wrong-method' | 'misdirected' | 'bad-request' | 'json-only' | 'uri-too-long' | 'headers-too-large' | 'too-slow' | 'sign-in-first' | 'not-allowed' | 'bad-origin' | 'bad-signature' | 'too-old' | 'reason-needed' | 'wrong-code' | 'code-expired' | 'too-many-tries' | 'too-many-codes' | 'too-fast' | 'account-erased' | 'consent-needed' | 'name-reserved' | 'number-in-use' | 'booth-needs-owner' | 'not-found' | 'wrong-state' | 'key-reused' | 'changed-meanwhile' | 'already-done' | 'too-many' | 'sold-out' | 'not-enough' | 'over-limit' | 'not-on-sale' | 'orders-stopped' | 'deal-over' | 'price-changed' | 'hold-lapsed' | 'hold-resolved' | 'hold-at-cap' | 'too-many-holds' | 'not-in-line' | 'already-in-line' | 'cancel-window-over' | 'not-paid-yet' | 'confirm-number-first' | 'too-many-open-cod' | 'no-cod-here' | 'no-bank-account' | 'not-live' | 'already-live' | 'show-ended' | 'not-in-line-up' | 'too-many-pins' | 'nothing-to-undo' | 'line-up-empty' | 'stock-below-held' | 'video-not-allowed' | 'muted' | 'slow-down' | 'blocked-word' | 'no-links' | 'chat-closed' | 'comment-unclear' | 'comment-quantity' | 'comment-cancels' | 'applications-closed' | 'place-taken' | 'hall-in-use' | 'try-again' | 'full' | 'not-ready' | 'broken'} Why */
 
 /**
  * A booth as everybody sees it.
@@ -91,6 +97,16 @@
  */
 
 /**
+ * A hall of a night.
+ * @typedef {object} HallView
+ * @property {HallId} hall
+ * @property {string} name
+ * @property {string} kind "province", "group" or "theme"
+ * @property {string} [of] the code of the province or product group, or null
+ * @property {number} places how many stands it has, numbered from 1
+ */
+
+/**
  * A hold. `capMs` is as late as it can be extended to.
  * @typedef {object} HoldView
  * @property {HoldId} hold
@@ -124,12 +140,39 @@
  */
 
 /**
+ * A night market as a series.
+ * @typedef {object} MarketView
+ * @property {MarketId} market
+ * @property {string} name
+ * @property {string} about
+ * @property {WeeklyView} [weekly] null for a festival
+ * @property {string[]} skipDates days without market, as yyyy-MM-dd or from/until joined by a slash
+ * @property {SittingView[]} sittings days of its own beside the weekly rule
+ * @property {boolean} running false when no more nights are made
+ */
+
+/**
  * What belongs to the caller in a room.
  * @typedef {object} Mine
  * @property {HoldView[]} holds
  * @property {WaitView[]} waits
  * @property {boolean} muted
  * @property {boolean} staff
+ */
+
+/**
+ * One night of a market.
+ * @typedef {object} NightView
+ * @property {NightId} night
+ * @property {MarketId} market
+ * @property {string} name
+ * @property {string} state "draft", "applications", "published", "open" or "closed"
+ * @property {number} opensMs
+ * @property {number} closesMs
+ * @property {number} [applyUntilMs] until when booths may apply
+ * @property {HallView[]} halls
+ * @property {boolean} rehearsal only organizers and those who take part know of it
+ * @property {string} [cancelled] why it was called off; such a night is closed
  */
 
 /**
@@ -257,6 +300,22 @@
  */
 
 /**
+ * A sitting on a day of its own: `date` as yyyy-MM-dd, the rest as in a weekly rule.
+ * @typedef {object} SittingView
+ * @property {string} date
+ * @property {string} from
+ * @property {string} until
+ */
+
+/**
+ * A booth's place in a hall on one night.
+ * @typedef {object} StandView
+ * @property {BoothId} booth
+ * @property {HallId} hall
+ * @property {number} place
+ */
+
+/**
  * Units of one product in one place; free + held + sold = allotted. `rev` grows with every change.
  * @typedef {object} StockView
  * @property {number} allotted
@@ -310,6 +369,14 @@
  * @property {HoldId} hold
  * @property {number} number
  * @property {number} ahead
+ */
+
+/**
+ * A weekly rule in Vietnam's time: `day` 1 is Monday, `from` and `until` as HH:mm; an end before the beginning is after midnight.
+ * @typedef {object} WeeklyView
+ * @property {number} day
+ * @property {string} from
+ * @property {string} until
  */
 
 /**
@@ -878,7 +945,7 @@ export const CODES = Object.freeze({
   stage: ['pause', 'resume', 'end'],
   role: ['buyer', 'organizer', 'official', 'distributor'],
   boothRole: ['moderator', 'staff', 'owner'],
-  why: ['bad-json', 'unknown-type', 'unknown-field', 'wrong-type', 'missing', 'empty', 'too-long', 'too-small', 'too-large', 'bad-text', 'invalid-id', 'invalid-phone', 'invalid-value', 'duplicate', 'too-many-lines', 'body-too-large', 'unsupported-file', 'wrong-method', 'misdirected', 'bad-request', 'json-only', 'uri-too-long', 'headers-too-large', 'too-slow', 'sign-in-first', 'not-allowed', 'bad-origin', 'bad-signature', 'too-old', 'reason-needed', 'wrong-code', 'code-expired', 'too-many-tries', 'too-many-codes', 'too-fast', 'account-erased', 'consent-needed', 'name-reserved', 'number-in-use', 'booth-needs-owner', 'not-found', 'wrong-state', 'key-reused', 'changed-meanwhile', 'already-done', 'too-many', 'sold-out', 'not-enough', 'over-limit', 'not-on-sale', 'orders-stopped', 'deal-over', 'price-changed', 'hold-lapsed', 'hold-resolved', 'hold-at-cap', 'too-many-holds', 'not-in-line', 'already-in-line', 'cancel-window-over', 'not-paid-yet', 'confirm-number-first', 'too-many-open-cod', 'no-cod-here', 'no-bank-account', 'not-live', 'already-live', 'show-ended', 'not-in-line-up', 'too-many-pins', 'nothing-to-undo', 'line-up-empty', 'stock-below-held', 'video-not-allowed', 'muted', 'slow-down', 'blocked-word', 'no-links', 'chat-closed', 'comment-unclear', 'comment-quantity', 'comment-cancels', 'try-again', 'full', 'not-ready', 'broken'],
+  why: ['bad-json', 'unknown-type', 'unknown-field', 'wrong-type', 'missing', 'empty', 'too-long', 'too-small', 'too-large', 'bad-text', 'invalid-id', 'invalid-phone', 'invalid-value', 'duplicate', 'too-many-lines', 'body-too-large', 'unsupported-file', 'wrong-method', 'misdirected', 'bad-request', 'json-only', 'uri-too-long', 'headers-too-large', 'too-slow', 'sign-in-first', 'not-allowed', 'bad-origin', 'bad-signature', 'too-old', 'reason-needed', 'wrong-code', 'code-expired', 'too-many-tries', 'too-many-codes', 'too-fast', 'account-erased', 'consent-needed', 'name-reserved', 'number-in-use', 'booth-needs-owner', 'not-found', 'wrong-state', 'key-reused', 'changed-meanwhile', 'already-done', 'too-many', 'sold-out', 'not-enough', 'over-limit', 'not-on-sale', 'orders-stopped', 'deal-over', 'price-changed', 'hold-lapsed', 'hold-resolved', 'hold-at-cap', 'too-many-holds', 'not-in-line', 'already-in-line', 'cancel-window-over', 'not-paid-yet', 'confirm-number-first', 'too-many-open-cod', 'no-cod-here', 'no-bank-account', 'not-live', 'already-live', 'show-ended', 'not-in-line-up', 'too-many-pins', 'nothing-to-undo', 'line-up-empty', 'stock-below-held', 'video-not-allowed', 'muted', 'slow-down', 'blocked-word', 'no-links', 'chat-closed', 'comment-unclear', 'comment-quantity', 'comment-cancels', 'applications-closed', 'place-taken', 'hall-in-use', 'try-again', 'full', 'not-ready', 'broken'],
 });
 
 /** Where an order may go from each state. @type {Readonly<Record<OrderState, ReadonlyArray<OrderState>>>} */
@@ -930,6 +997,21 @@ export const LIMITS = Object.freeze({
   unit: 20,
   weightGrams: 1000000,
   returnTerms: 1000,
+  markets: 200,
+  halls: 40,
+  placesPerHall: 100,
+  skips: 100,
+  sittings: 100,
+  about: 1000,
+  applications: 500,
+  productsAppliedWith: 30,
+  photosAppliedWith: 8,
+  nightsAheadDays: 60,
+  nightsPerMarketAhead: 100,
+  listedNights: 200,
+  nightMs: 86400000,
+  nightLeadMs: 10368000000,
+  spotlightMinutes: 30,
   name: 60,
   address: 200,
   note: 300,
