@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.transport.Transport;
 import io.vertx.redis.client.Command;
+import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.phien.accounts.Accounts;
@@ -78,12 +80,16 @@ import vn.phien.orders.Reports;
 import vn.phien.orders.ReportsHttp;
 import vn.phien.orders.UnpaidOrders;
 import vn.phien.protocol.Outbound;
+import vn.phien.realtime.Bus;
+import vn.phien.realtime.FactBells;
 import vn.phien.realtime.Guest;
+import vn.phien.realtime.Presence;
 import vn.phien.realtime.Rooms;
 import vn.phien.realtime.SocketHandler;
 import vn.phien.redis.EmbeddedStore;
 import vn.phien.redis.Link;
 import vn.phien.redis.Rates;
+import vn.phien.redis.Turn;
 import vn.phien.redis.Unavailable;
 import vn.phien.shows.Chat;
 import vn.phien.shows.Drafts;
@@ -104,6 +110,10 @@ public final class App implements AutoCloseable {
     private static final long UNPAID_MS = 5_000;
     private static final long TIDY_MS = 60 * 60_000;
     private static final long REWRITE_MS = 24 * 60 * 60_000;
+    private static final long ENDED_MS = 2_000;
+    private static final long FOLD_TURN_MS = 5_000;
+    /** Of several nodes on one machine, how many ports after its own a node may take. */
+    private static final int NEXT_PORTS = 16;
     private static final long DEMO_SEED = 919;
     private static final int FASTEST_DEMO = 100;
     private final Config config;
@@ -118,7 +128,10 @@ public final class App implements AutoCloseable {
     private final Accounts accounts;
     private final Health health = new Health();
     private final Doors doors;
-    private final Demo demo;
+    private final AutoCloseable demo;
+    private final Nodes nodes;
+    private final Turn foldTurn;
+    private final FactBells bells;
 
     /** Starts everything and waits until the doors are open. @throws IllegalStateException telling the operator what is wrong */
     public static App start(Config config) {
@@ -128,14 +141,18 @@ public final class App implements AutoCloseable {
     /** The same with another clock and other dice. */
     public static App start(Config config, InstantSource clock, Dice dice) {
         var folder = folder(config);
+        var vault = Vault.at(folder, dice);
         var metrics = new Metrics();
         var transport = transport();
-        var vertx = metrics.on(Vertx.builder().withTransport(transport), new VertxOptions()).build();
+        var options = new VertxOptions();
+        var builder = metrics.on(Vertx.builder().withTransport(transport), options);
+        var nodes = config.cluster().on() ? new Nodes(config.cluster(), vault) : null;
+        var vertx = nodes == null ? builder.build() : nodes.join(builder, options);
         EmbeddedStore store = null;
         try {
-            store = config.redis().url().isBlank() ? EmbeddedStore.start(folder.resolve("store"), config.redis().port()) : null;
-            LOG.info("transport {}, store {}", transport.name(), store == null ? "outside" : "embedded");
-            return new App(config, clock, dice, folder, metrics, vertx, store);
+            if (config.redis().url().isBlank()) store = nodes == null ? EmbeddedStore.start(folder.resolve("store"), config.redis().port()) : EmbeddedStore.share(folder.resolve("store"), config.redis().port());
+            LOG.info("transport {}, store {}{}", transport.name(), store == null ? "outside" : "embedded", nodes == null ? "" : ", node " + nodes.count() + " of cluster " + config.cluster().name());
+            return new App(config, clock, dice, folder, vault, metrics, vertx, nodes, store);
         } catch (Throwable e) {
             var closed = vertx.close();
             if (store != null) store.close();
@@ -144,17 +161,18 @@ public final class App implements AutoCloseable {
         }
     }
 
-    private App(Config config, InstantSource clock, Dice dice, Path folder, Metrics metrics, Vertx vertx, EmbeddedStore store) {
+    private App(Config config, InstantSource clock, Dice dice, Path folder, Vault vault, Metrics metrics, Vertx vertx, Nodes nodes, EmbeddedStore store) {
         this.config = config;
         this.vertx = vertx;
+        this.nodes = nodes;
         this.store = store;
         var meters = metrics.meters();
         link = new Link(vertx, store == null ? config.redis().url() : store.url()).measuredBy(meters);
         if (store == null) keeps(config);
+        var bus = nodes == null ? Bus.ALONE : nodes.bus(vertx);
 
         // a demo without a bank pretends one, with a secret that nobody else knows
         var bankSecrets = config.demo() && config.bank().secrets().isEmpty() ? List.of(dice.token(32)) : config.bank().secrets();
-        var vault = Vault.at(folder, dice);
         accounts = new Accounts(link, vault, clock, dice);
         accounts.start().await();
         var signInSettings = config.demo() ? SignInSettings.inDemo() : SignInSettings.usual(config.sms().perDay());
@@ -167,16 +185,18 @@ public final class App implements AutoCloseable {
         var certificates = new Certificates(link, clock);
         var products = new Products(link, clock, photos, certificates);
 
-        facts = new Facts(link);
+        foldTurn = nodes == null ? null : new Turn(link, "folds", bus.node(), FOLD_TURN_MS);
+        facts = foldTurn == null ? new Facts(link) : new Facts(link, foldTurn);
+        bells = new FactBells(bus, facts::ring);
         var nights = new Nights(link);
         var markets = new Markets(link, nights, clock);
-        watch = new NightWatch(link, nights, markets, clock, facts::ring);
+        watch = new NightWatch(link, nights, markets, clock, bells::ring);
         var scene = new AtomicReference<Shows>();
         var lineUps = new AtomicReference<LineUpWatch>();
-        rooms = new Rooms(vertx, link, clock, meters, place -> scene.get().scene(place).onSuccess(at -> lineUps.get().seen(place, at.scene().lineUp())));
+        rooms = new Rooms(vertx, link, clock, meters, place -> scene.get().scene(place).onSuccess(at -> lineUps.get().seen(place, at.scene().lineUp())), bus);
         Consumer<PlaceId> ring = place -> {
             rooms.ring(place);
-            facts.ring(place.shard());
+            bells.ring(place.shard());
         };
         var scripts = new StockScripts(link);
         var holds = new Holds(link, scripts, ring, TimeUnit.SECONDS.toMillis(config.sale().holdSeconds()));
@@ -227,10 +247,15 @@ public final class App implements AutoCloseable {
             new ShowsHttp(shows, drafts, words, chat).routes(),
             new OrdersHttp(orders, sources, recipients, clock).routes(), new PaymentsHttp(payments, new BankSignature(bankSecrets), clock).routes(),
             new ReportsHttp(new Reports(link, orders, shows::find, shows::lineUp)).routes());
-        var edge = new Edge(vertx, httpSettings(config), table, accounts::caller, health, metrics, dice).socket("/socket", (request, visit) -> sockets.open(request, new Guest(visit.caller(), visit.again(), visit.address())));
+        var edge = new Edge(vertx, httpSettings(config, config.http().port()), table, accounts::caller, health, metrics, dice).socket("/socket", (request, visit) -> sockets.open(request, new Guest(visit.caller(), visit.again(), visit.address())));
 
         facts.start().await();
+        bells.start(vertx);
         rooms.start();
+        if (nodes != null) {
+            nodes.onLeft(rooms::left);
+            vertx.setPeriodic(ENDED_MS, id -> accounts.lookForEnded());
+        }
         sweeper.start(vertx);
         watch.start(vertx);
         vertx.setPeriodic(Reactions.EVERY_MS, id -> reactions.flush());
@@ -241,10 +266,20 @@ public final class App implements AutoCloseable {
         vertx.setPeriodic(UNPAID_MS, id -> unpaid.sweep());
         vertx.setPeriodic(TIDY_MS, id -> facts.trim(clock.millis()));
         // what was erased leaves the store's own log too
-        if (store != null) vertx.setPeriodic(REWRITE_MS, id -> link.send(Command.BGREWRITEAOF));
-        doors = Doors.open(vertx, httpSettings(config), edge, Runtime.getRuntime().availableProcessors()).recover(e -> Future.failedFuture(new IllegalStateException(
-            "it cannot listen at port " + config.http().port() + " of " + config.http().host() + " (PHIEN_HTTP_PORT, PHIEN_HTTP_HOST): " + e.getMessage(), e))).await();
-        demo = config.demo() ? Demo.start(vertx, accounts, new Demo.Settings(doors.address(), config.http().hosts(), bankSecrets.getFirst(), DEMO_SEED, Math.clamp(config.demoSpeed(), 1, FASTEST_DEMO)), clock) : null;
+        if (store != null) vertx.setPeriodic(REWRITE_MS, id -> {
+            if (store.isKept()) link.send(Command.BGREWRITEAOF);
+        });
+        doors = doors(edge, config.http().port()).await();
+        rooms.isAt(doors.address());
+        Supplier<Demo> makeDemo = () -> Demo.start(vertx, accounts, new Demo.Settings(doors.address(), config.http().hosts(), bankSecrets.getFirst(), DEMO_SEED, Math.clamp(config.demoSpeed(), 1, FASTEST_DEMO)), clock);
+        demo = !config.demo() ? () -> { } : nodes == null ? makeDemo.get() : DemoTurn.start(new Turn(link, "demo", bus.node(), DemoTurn.LEASE_MS), makeDemo);
+    }
+
+    /** Opens the doors. Of several nodes on one machine each takes the next port that is free. */
+    private Future<Doors> doors(Edge edge, int port) {
+        return Doors.open(vertx, httpSettings(config, port), edge, Runtime.getRuntime().availableProcessors()).recover(e -> nodes != null && port > 0 && port < config.http().port() + NEXT_PORTS && isTaken(e)
+            ? doors(edge, port + 1)
+            : Future.failedFuture(new IllegalStateException("it cannot listen at port " + port + " of " + config.http().host() + " (PHIEN_HTTP_PORT, PHIEN_HTTP_HOST): " + e.getMessage(), e)));
     }
 
     private static Path folder(Config config) {
@@ -279,10 +314,15 @@ public final class App implements AutoCloseable {
         return config.demo() ? CodeGateway.NONE : new ConsoleGateway(System.out);
     }
 
-    private static HttpSettings httpSettings(Config config) {
+    /** Each transport says it in its own way. */
+    private static boolean isTaken(Throwable e) {
+        return e instanceof BindException || String.valueOf(e.getMessage()).contains("in use");
+    }
+
+    private static HttpSettings httpSettings(Config config, int port) {
         var http = config.http();
-        var local = HttpSettings.local(http.port());
-        return new HttpSettings(http.host(), http.port(), http.hosts(), http.origins(), http.trustedProxies(), local.forwarding(),
+        var local = HttpSettings.local(port);
+        return new HttpSettings(http.host(), port, http.hosts(), http.origins(), http.trustedProxies(), local.forwarding(),
             http.certificate().isBlank() ? null : Path.of(http.certificate()), http.key().isBlank() ? null : Path.of(http.key()), http.webDir().isBlank() ? null : Path.of(http.webDir()),
             http.metricsToken().isBlank() ? null : http.metricsToken(), local.metricsFrom(), config.sale().videoHosts(), local.headMs(), local.idleMs());
     }
@@ -294,6 +334,16 @@ public final class App implements AutoCloseable {
 
     public int port() {
         return doors.port();
+    }
+
+    /** Where people reach the other nodes of the cluster, as far as they have been heard. */
+    public List<String> otherAddresses() {
+        return rooms.others().stream().map(Presence.Node::address).filter(address -> !address.isEmpty()).sorted().toList();
+    }
+
+    /** How many nodes there are, this one counted. */
+    public int nodes() {
+        return nodes == null ? 1 : nodes.count();
     }
 
     /** The store's own process, for tests that kill it; empty with an outside store. */
@@ -315,13 +365,19 @@ public final class App implements AutoCloseable {
     @Override
     public void close() {
         health.leave();
-        if (demo != null) demo.close();
+        try {
+            demo.close();
+        } catch (Exception e) {
+            LOG.warn("the demo did not end: {}", e.getMessage());
+        }
         sweeper.stop(vertx);
         watch.stop(vertx);
         sockets.drain(vertx, config.http().drainMs()).await();
         doors.close(5_000).await();
         facts.stop(vertx);
+        bells.stop(vertx);
         rooms.stop();
+        if (foldTurn != null) foldTurn.give().otherwiseEmpty().await();
         link.close();
         vertx.close().await();
         if (store != null) store.close();

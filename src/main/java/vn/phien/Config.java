@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * @param demo a demo is loaded on an empty store, and one-time codes are shown on the page
  * @param demoSpeed how many times faster than in life the people of the demo are, 1 to 100
  */
-public record Config(Http http, Data data, Redis redis, Sms sms, Bank bank, Booths booths, Sale sale, @Default("true") boolean demo, @Default("1") int demoSpeed) {
+public record Config(Http http, Data data, Redis redis, Cluster cluster, Sms sms, Bank bank, Booths booths, Sale sale, @Default("true") boolean demo, @Default("1") int demoSpeed) {
 
     /**
      * @param host           the address to listen on
@@ -51,6 +51,17 @@ public record Config(Http http, Data data, Redis redis, Sms sms, Bank bank, Boot
      * @param volatileAllowed start even on a Redis that keeps nothing on its disk
      */
     public record Redis(@Default("") String url, @Default("0") @Between(min = 0, max = 65_535) int port, @Default("false") boolean volatileAllowed) { }
+
+    /**
+     * Several nodes of one house. Each needs the same {@code vault.keys}: by it they know each other.
+     *
+     * @param on      whether this is one node of several; the same as {@code --cluster}
+     * @param name    of the cluster, the same on every node
+     * @param host    the one address of this machine at which other nodes reach it
+     * @param port    at which nodes find each other; when it is taken the next free one of ten is
+     * @param members where to look for other nodes: addresses, each with or without a port; some are enough
+     */
+    public record Cluster(@Default("false") boolean on, @Default("phien") String name, @Default("127.0.0.1") String host, @Default("5701") @Between(min = 1, max = 65_525) int port, @Default("127.0.0.1") List<String> members) { }
 
     /**
      * How one-time codes go out.

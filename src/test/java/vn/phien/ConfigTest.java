@@ -48,7 +48,7 @@ class ConfigTest {
                 case String n when n.endsWith("seconds") -> "120";
                 case String n when n.endsWith("port") -> "7777";
                 case "http.sockets", "http.drain-ms", "sms.per-day", "demo-speed", "http.sockets-per-address" -> "9";
-                case "booths.open", "redis.volatile-allowed" -> "false";
+                case "booths.open", "cluster.on", "redis.volatile-allowed" -> "false";
                 case String _ -> "x1";
             };
             assertEquals(Config.of(Map.of(variable, value), new Properties()), Config.of(Map.of(), lines(name, value)), name);

@@ -105,6 +105,11 @@ public final class Accounts {
         keys.onRevoked(hash -> listener.accept(ApiKeys.SESSION + hash));
     }
 
+    /** Closes the sockets of what ended on other nodes, also when no bell was heard. To be called every few seconds where there are others. */
+    public Future<Void> lookForEnded() {
+        return logins.lookForEnded();
+    }
+
     public Logins logins() {
         return logins;
     }

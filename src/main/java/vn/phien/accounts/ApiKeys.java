@@ -129,6 +129,7 @@ public final class ApiKeys {
                     tell(kept.hash());
                     link.vertx().eventBus().publish(BELL, kept.hash());
                 })
+                .compose(_ -> Logins.noteEnded(link, clock.millis(), List.of(SESSION + kept.hash())))
                 .compose(_ -> link.send(Command.HDEL, Keys.apiKeys(scope.toString()), id)).map(_ -> Result.ok(null));
         });
     }

@@ -10,9 +10,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -35,12 +37,15 @@ public final class Logins {
     private static final long TOUCH_MS = 60 * 60_000;
     private static final int SHOWN = 16;
     private static final String BELL = "phien.login-revoked";
+    /** How long what ended stays written down; the clocks of nodes may differ by less. */
+    private static final long ENDED_MS = 2 * 60_000;
 
     private final Link link;
     private final InstantSource clock;
     private final Dice dice;
     private final String node;
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private volatile Set<String> seen = Set.of();
 
     /** A fresh login: the token for the cookie, and its hash, which is the session's name from here on. */
     public record Login(String token, String hash) {
@@ -127,7 +132,27 @@ public final class Logins {
         if (hashes.isEmpty()) return Future.succeededFuture();
         return link.batch(hashes.stream().map(hash -> Link.request(Command.DEL, Keys.login(hash))).toList())
             .onSuccess(_ -> hashes.forEach(this::ring))
+            .compose(_ -> noteEnded(link, clock.millis(), hashes))
             .compose(_ -> forget(account, hashes));
+    }
+
+    /** Writes down what ended, for nodes that do not hear the bell. */
+    static Future<Void> noteEnded(Link link, long nowMs, List<String> hashes) {
+        var asks = new ArrayList<io.vertx.redis.client.Request>();
+        asks.add(Link.request(Command.ZREMRANGEBYSCORE, Keys.ended(), "-inf", nowMs - ENDED_MS));
+        for (var hash : hashes) asks.add(Link.request(Command.ZADD, Keys.ended(), nowMs, hash));
+        return link.batch(asks).mapEmpty();
+    }
+
+    /** Closes what ended of late on any node: a bell may have been lost. What is closed already stays closed. */
+    Future<Void> lookForEnded() {
+        return link.send(Command.ZRANGEBYSCORE, Keys.ended(), clock.millis() - ENDED_MS, "+inf").map(hashes -> {
+            var found = new HashSet<String>();
+            for (var hash : hashes) found.add(hash.toString());
+            found.stream().filter(hash -> !seen.contains(hash)).forEach(this::tell);
+            seen = found;
+            return null;
+        });
     }
 
     private Future<Void> forget(AccountId account, List<String> hashes) {

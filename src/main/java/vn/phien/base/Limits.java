@@ -25,6 +25,8 @@ public final class Limits {
     /** How far ahead a show may be announced. */
     public static final long SHOW_AHEAD_MS = 366L * 24 * 60 * 60_000;
     public static final int AUDIENCE_SAMPLES = 5_000;
+    /** Samples of the audience lie at least so far apart, however many nodes take them. */
+    public static final long AUDIENCE_APART_MS = 10_000;
     public static final int LISTED_SHOWS = 200;
     public static final int OPEN_QUESTIONS = 500;
     /** An order by comment that is written again within this time is the same order. */

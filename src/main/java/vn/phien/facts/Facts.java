@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -23,6 +24,7 @@ import vn.phien.base.Shard;
 import vn.phien.protocol.Wire;
 import vn.phien.redis.Keys;
 import vn.phien.redis.Link;
+import vn.phien.redis.Turn;
 import vn.phien.redis.Unavailable;
 
 /**
@@ -33,12 +35,17 @@ public final class Facts {
     private static final Logger LOG = LoggerFactory.getLogger(Facts.class);
     private static final long EVERY_MS = 500;
     private static final int BATCH = 200;
+    private static final long TURN_MS = 1_000;
     private final Link link;
+    private final Turn turn;
     private final Context context;
+    private boolean folding;
+    private boolean asking;
     private final List<Reader> readers = new ArrayList<>();
     private final boolean[] reading = new boolean[Shard.COUNT];
     private final boolean[] again = new boolean[Shard.COUNT];
     private long timer = -1;
+    private long turns = -1;
 
     private static final class Reader {
         final String name;
@@ -56,7 +63,18 @@ public final class Facts {
     }
 
     public Facts(Link link) {
+        this(link, null);
+    }
+
+    /**
+     * The same on one node of several.
+     *
+     * @param turn whose turn it is to fold: one node does it for all
+     */
+    public Facts(Link link, Turn turn) {
         this.link = link;
+        this.turn = turn;
+        this.folding = turn == null;
         this.context = ((VertxInternal) link.vertx()).createEventLoopContext();
     }
 
@@ -73,14 +91,48 @@ public final class Facts {
         readers.add(new Reader(name, true, fold));
     }
 
+    /** Takes up folding where the node before left it, or leaves it to another. */
+    private void askTurn() {
+        if (asking) return;
+        asking = true;
+        turn.isMine().compose(mine -> !mine || folding ? Future.succeededFuture(mine) : foldPlaces().map(true)).onComplete(done -> context.runOnContext(v -> {
+            asking = false;
+            if (done.succeeded()) folding = done.result();
+        }));
+    }
+
+    private Future<Void> foldPlaces() {
+        var asks = new ArrayList<Request>();
+        for (int s = 0; s < Shard.COUNT; s++) asks.add(Link.request(Command.HGETALL, Keys.readers(new Shard(s))));
+        var promise = ((ContextInternal) context).<Void>promise();
+        link.batch(asks).onComplete(answers -> context.runOnContext(v -> {
+            if (answers.failed()) {
+                promise.fail(answers.cause());
+                return;
+            }
+            for (int s = 0; s < Shard.COUNT; s++) {
+                for (var reader : readers) {
+                    var kept = reader.durable ? answers.result().get(s).get(reader.name) : null;
+                    if (reader.durable) reader.last[s] = kept == null ? "0-0" : kept.toString();
+                }
+            }
+            promise.complete();
+        }));
+        return promise.future();
+    }
+
     /** Finds every reader's place, then reads on whenever rung and twice a second. */
     public Future<Void> start() {
         var places = new ArrayList<Future<Void>>();
         for (int s = 0; s < Shard.COUNT; s++) places.add(place(new Shard(s)));
-        return Future.all(places).<Void>mapEmpty().onSuccess(v -> context.runOnContext(go ->
+        return Future.all(places).<Void>mapEmpty().onSuccess(v -> context.runOnContext(go -> {
             timer = link.vertx().setPeriodic(EVERY_MS, id -> {
                 for (int s = 0; s < Shard.COUNT; s++) read(new Shard(s));
-            })));
+            });
+            if (turn == null) return;
+            askTurn();
+            turns = link.vertx().setPeriodic(TURN_MS, id -> askTurn());
+        }));
     }
 
     private Future<Void> place(Shard shard) {
@@ -101,6 +153,7 @@ public final class Facts {
 
     public void stop(Vertx vertx) {
         if (timer >= 0) vertx.cancelTimer(timer);
+        if (turns >= 0) vertx.cancelTimer(turns);
     }
 
     private void read(Shard shard) {
@@ -112,7 +165,7 @@ public final class Facts {
         }
         reading[s] = true;
         // as a rule all stand at the same place; whoever is stuck at a fact stands alone and keeps nobody from reading on
-        var places = readers.stream().collect(Collectors.groupingBy(reader -> reader.last[s]));
+        var places = readers.stream().filter(reader -> folding || !reader.durable).collect(Collectors.groupingBy(reader -> reader.last[s]));
         var asks = new ArrayList<Request>();
         var groups = new ArrayList<List<Reader>>();
         places.forEach((from, group) -> {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,10 +33,12 @@ final class Room {
     private static final long STOCK_EVERY_MS = 100;
     private static final long SCENE_FOR_MS = 200;
     private static final int BATCH = 500;
+    private static final long SILENCE_NS = TimeUnit.SECONDS.toNanos(1);
     private final PlaceId place;
     private final Link link;
     private final ContextInternal context;
     private final Function<PlaceId, Future<SceneAt>> scenes;
+    private final Doorbell bell;
     private final Map<ContextInternal, Set<Session>> members = new ConcurrentHashMap<>();
     private final Set<Session> staff = ConcurrentHashMap.newKeySet();
     private final ArrayDeque<Frame> recent = new ArrayDeque<>();
@@ -45,13 +48,16 @@ final class Room {
     private long chatN;
     private boolean reading;
     private boolean again;
+    /** Whether the next reading is of something that was done on this node, so that the others are told. */
+    private boolean tell;
+    private long freshNs = System.nanoTime();
     private long stockReadMs;
     private boolean stockDue;
     private Future<SceneAt> scene;
     private long sceneMs;
     private final Future<Void> opened;
 
-    Room(PlaceId place, Link link, ContextInternal context, Function<PlaceId, Future<SceneAt>> scenes) {
+    Room(PlaceId place, Link link, ContextInternal context, Function<PlaceId, Future<SceneAt>> scenes, Bus bus) {
         this.place = place;
         this.link = link;
         this.context = context;
@@ -64,6 +70,19 @@ final class Room {
             chatN = stage.get(2) == null ? 0 : stage.get(2).toLong();
             return null;
         }).onComplete(promise));
+        this.bell = new Doorbell(bus, place, new Doorbell.Resident() {
+            @Override
+            public void rung(Doorbell.Ring ring) {
+                whenOpen(() -> hear(ring));
+            }
+
+            @Override
+            public void told(Outbound message) {
+                broadcast(List.of(Frame.of(message)), false);
+            }
+        });
+        // what was rung before the others knew of this door was missed
+        bell.hung().onSuccess(ok -> whenOpen(this::read));
     }
 
     PlaceId place() {
@@ -84,12 +103,16 @@ final class Room {
     Future<Entry> enter(Long fromSeq, String fromEpoch) {
         var promise = context.<Entry>promise();
         context.runOnContext(v -> opened.compose(ok -> {
-            if (fromSeq != null && fromEpoch != null && fromEpoch.equals(epoch) && fromSeq <= seq && seq - fromSeq <= vn.phien.base.Limits.RESUME_EVENTS) {
-                return missed(fromSeq);
-            }
-            return fresh();
+            if (fromSeq == null || fromEpoch == null || !fromEpoch.equals(epoch) || seq - fromSeq > vn.phien.base.Limits.RESUME_EVENTS) return fresh();
+            return fromSeq <= seq ? missed(fromSeq) : ahead(fromSeq);
         }).onComplete(promise));
         return promise.future();
+    }
+
+    /** A phone that comes from another node may have seen what this one has not read yet. */
+    private Future<Entry> ahead(long from) {
+        return link.send(Command.HMGET, Keys.stage(place), "epoch", "seq").compose(stage -> stage.get(0) != null && stage.get(0).toString().equals(epoch) && stage.get(1) != null && stage.get(1).toLong() >= from
+            ? Future.succeededFuture(new Entry(null, since(from, 0), epoch, from, chatN)) : fresh());
     }
 
     /** The recent chat comes along: a phone does not tell which lines it has, and knows them by their names. */
@@ -141,12 +164,54 @@ final class Room {
         return size() == 0;
     }
 
-    /** Reads what is new in the logs. */
-    void ring() {
+    private void whenOpen(Runnable work) {
         context.runOnContext(v -> {
-            if (opened.succeeded()) read();
-            else opened.onSuccess(ok -> read());
+            if (opened.succeeded()) work.run();
+            else opened.onSuccess(ok -> work.run());
         });
+    }
+
+    /** Something was done on this node: reads what is new in the logs, and tells the other nodes. */
+    void ring() {
+        whenOpen(() -> {
+            tell = true;
+            read();
+        });
+    }
+
+    /** Reads on when nothing was read or heard for a while: a bell may have been lost. */
+    void listenAnyway() {
+        whenOpen(() -> {
+            if (System.nanoTime() - freshNs >= SILENCE_NS) read();
+        });
+    }
+
+    /** Another node tells what it has read. What fits on here need not be read; what is missing is. */
+    private void hear(Doorbell.Ring ring) {
+        if (reading || !ring.epoch().equals(epoch) || ring.seq() > seq || ring.n() > chatN) {
+            read();
+            return;
+        }
+        var frames = new ArrayList<Frame>();
+        for (var entry : ring.shelf()) if (entry.number() > seq) frames.add(Frame.shelf(seq = entry.number(), entry.json()));
+        for (var entry : ring.chat()) if (entry.number() > chatN) frames.add(Frame.chat(chatN = entry.number(), entry.json()));
+        freshNs = System.nanoTime();
+        pass(frames);
+        stock();
+    }
+
+    private void pass(List<Frame> frames) {
+        for (var frame : frames) {
+            recent.add(frame);
+            if (recent.size() > RECENT) recent.poll();
+        }
+        if (!frames.isEmpty()) scene = null;
+        broadcast(frames, false);
+    }
+
+    /** Nobody is here any more. */
+    void close() {
+        bell.close();
     }
 
     private void read() {
@@ -155,6 +220,9 @@ final class Room {
             return;
         }
         reading = true;
+        boolean telling = tell;
+        tell = false;
+        long fromSeq = seq, fromN = chatN;
         link.batch(List.of(
             Link.request(Command.XRANGE, Keys.shelf(place), "(" + seq + "-0", "+", "COUNT", BATCH),
             Link.request(Command.XRANGE, Keys.chat(place), "(" + chatN + "-0", "+", "COUNT", BATCH),
@@ -164,7 +232,10 @@ final class Room {
                 LOG.warn("room {}: {}", place, answers.cause().getMessage());
                 return;
             }
+            freshNs = System.nanoTime();
             var frames = new ArrayList<Frame>();
+            var shelf = new ArrayList<Doorbell.Entry>();
+            var chat = new ArrayList<Doorbell.Entry>();
             var now = answers.result().get(2) == null ? "" : answers.result().get(2).toString();
             if (!now.equals(epoch)) {
                 restart();
@@ -172,18 +243,16 @@ final class Room {
             }
             for (var entry : answers.result().get(0)) {
                 seq = number(entry);
+                shelf.add(new Doorbell.Entry(seq, body(entry)));
                 frames.add(Frame.shelf(seq, body(entry)));
             }
             for (var entry : answers.result().get(1)) {
                 chatN = number(entry);
+                chat.add(new Doorbell.Entry(chatN, body(entry)));
                 frames.add(Frame.chat(chatN, body(entry)));
             }
-            for (var frame : frames) {
-                recent.add(frame);
-                if (recent.size() > RECENT) recent.poll();
-            }
-            if (!frames.isEmpty()) scene = null;
-            broadcast(frames, false);
+            pass(frames);
+            if (telling) bell.ring(new Doorbell.Ring(epoch, fromSeq, shelf, fromN, chat));
             if (again || frames.size() >= BATCH) {
                 again = false;
                 read();

@@ -2,17 +2,17 @@ package vn.phien.realtime;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
-import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import vn.phien.base.AccountId;
 import vn.phien.base.Caller;
@@ -23,18 +23,14 @@ import vn.phien.base.Why;
 import vn.phien.protocol.Outbound;
 import vn.phien.protocol.Views.Mine;
 import vn.phien.protocol.Views.Tally;
-import vn.phien.protocol.Wire;
 import vn.phien.redis.Link;
 
 /**
- * The rooms of this node and the phones in them. Bells and whispers travel on the event bus, which reaches every node; what they
- * are about is always in the books.
+ * The rooms of this node and the phones in them. Bells, whispers and counts travel on the bus between the nodes; what they are about
+ * is always in the books.
  */
 public final class Rooms {
-    private static final String WHISPERS = "phien.whispers";
-    private static final String BELLS = "phien.bells";
-    private static final long LISTEN_ANYWAY_MS = 1_000;
-    private static final long COUNT_MS = 2_000;
+    private static final long LISTEN_ANYWAY_MS = 250;
     private final Vertx vertx;
     private final Link link;
     private final InstantSource clock;
@@ -43,12 +39,25 @@ public final class Rooms {
     private final ContextInternal[] loops;
     private final Map<PlaceId, Room> rooms = new ConcurrentHashMap<>();
     private final Map<AccountId, Set<Session>> phones = new ConcurrentHashMap<>();
-    private final Map<PlaceId, Integer> counted = new HashMap<>();
-    private MessageConsumer<String> bells;
-    private MessageConsumer<JsonObject> whispers;
+    private final Map<PlaceId, Counted> counted = new HashMap<>();
+    private final Bus bus;
+    private final Presence presence;
+    private final List<Long> timers = new ArrayList<>();
+
+    /** What the phones of a room were last told of its size. */
+    private record Counted(int viewers, long ns) { }
 
     /** @param scenes reads a room's scene with its place in the logs */
     public Rooms(Vertx vertx, Link link, InstantSource clock, Meters meters, Function<PlaceId, Future<SceneAt>> scenes) {
+        this(vertx, link, clock, meters, scenes, Bus.ALONE);
+    }
+
+    /**
+     * The same on one node of several.
+     *
+     * @param bus the way to the other nodes
+     */
+    public Rooms(Vertx vertx, Link link, InstantSource clock, Meters meters, Function<PlaceId, Future<SceneAt>> scenes, Bus bus) {
         this.vertx = vertx;
         this.link = link;
         this.clock = clock;
@@ -56,26 +65,22 @@ public final class Rooms {
         this.scenes = scenes;
         this.loops = new ContextInternal[Math.max(1, Runtime.getRuntime().availableProcessors())];
         for (int i = 0; i < loops.length; i++) loops[i] = ((VertxInternal) vertx).createEventLoopContext();
+        this.bus = bus;
+        this.presence = new Presence(bus);
         meters.rooms(rooms::size);
     }
 
     /** Begins to listen. */
     public void start() {
-        bells = vertx.eventBus().<String>consumer(BELLS, bell -> {
-            var room = rooms.get(new PlaceId(bell.body()));
-            if (room != null) room.ring();
-        });
-        whispers = vertx.eventBus().<JsonObject>consumer(WHISPERS, whisper -> {
-            var json = whisper.body();
-            tell(new PlaceId(json.getString("room")), Wire.trusted(json.getString("message"), Outbound.class), false);
-        });
-        vertx.setPeriodic(LISTEN_ANYWAY_MS, id -> rooms.values().forEach(Room::ring));
-        vertx.setPeriodic(COUNT_MS, id -> count());
+        timers.add(vertx.setPeriodic(LISTEN_ANYWAY_MS, id -> rooms.values().forEach(Room::listenAnyway)));
+        timers.add(vertx.setPeriodic(Presence.EVERY_MS, id -> count()));
     }
 
     /** Rings a room's bell on every node: there is something new in its books. */
     public void ring(PlaceId place) {
-        vertx.eventBus().publish(BELLS, place.value());
+        var room = rooms.get(place);
+        if (room != null) room.ring();
+        else Doorbell.ring(bus, place);
     }
 
     /** Tells every phone that one person has on this node. Every node hears the facts itself, so each tells its own. */
@@ -91,7 +96,8 @@ public final class Rooms {
 
     /** Tells everybody in a room, on every node, something that may be lost. */
     public void toRoom(PlaceId place, Outbound message) {
-        vertx.eventBus().publish(WHISPERS, new JsonObject().put("room", place.value()).put("message", Wire.write(message)));
+        tell(place, message, false);
+        Doorbell.say(bus, place, message);
     }
 
     private void tell(PlaceId place, Outbound message, boolean staffOnly) {
@@ -99,10 +105,25 @@ public final class Rooms {
         if (room != null) room.broadcast(List.of(Frame.of(message)), staffOnly);
     }
 
-    /** How many phones are in a room. */
+    /** How many phones are in a room, on all nodes. */
     public int viewers(PlaceId place) {
         var room = rooms.get(place);
-        return room == null ? 0 : room.size();
+        return (room == null ? 0 : room.size()) + presence.elsewhere(place);
+    }
+
+    /** The other nodes, as they were last heard. */
+    public List<Presence.Node> others() {
+        return presence.others();
+    }
+
+    /** Tells the other nodes where people reach this one. */
+    public void isAt(String address) {
+        presence.isAt(address);
+    }
+
+    /** A node has left: its phones are counted no longer. */
+    public void left(String node) {
+        presence.left(node);
     }
 
     /** Whether somebody of the staff is in the room, on this node. */
@@ -134,7 +155,7 @@ public final class Rooms {
             var member = new Session.Member(staff);
             session.rooms().put(place, member);
             var room = rooms.compute(place, (p, there) -> {
-                var open = there == null ? new Room(place, link, loops[Math.floorMod(place.hashCode(), loops.length)], scenes) : there;
+                var open = there == null ? new Room(place, link, loops[Math.floorMod(place.hashCode(), loops.length)], scenes, bus) : there;
                 open.add(session, staff);
                 return open;
             });
@@ -149,7 +170,7 @@ public final class Rooms {
                 Welcome own = ready.result().resultAt(1);
                 var you = session.caller().person().map(Caller.Person::account).orElse(null);
                 session.outbox().offer(Frame.of(new Outbound.Joined(ref, place, entry.epoch(), entry.seq(), clock.millis(), entry.scene() == null,
-                    entry.scene() == null ? null : entry.scene().scene(), own.mine(), you, room.size(), own.tally())));
+                    entry.scene() == null ? null : entry.scene().scene(), own.mine(), you, viewers(place), own.tally())));
                 var waiting = member.waiting;
                 member.waiting = null;
                 member.seq = entry.seq();
@@ -169,7 +190,9 @@ public final class Rooms {
             if (session.rooms().remove(place) == null) return;
             rooms.computeIfPresent(place, (p, room) -> {
                 room.remove(session);
-                return room.isEmpty() ? null : room;
+                if (!room.isEmpty()) return room;
+                room.close();
+                return null;
             });
         });
     }
@@ -199,17 +222,30 @@ public final class Rooms {
         }));
     }
 
+    /** Tells the other nodes how many are here, and everybody how many there are in all: the more there are, the less often. */
     private void count() {
-        rooms.forEach((place, room) -> {
-            int viewers = room.size();
-            var before = counted.put(place, viewers);
-            if (before == null || before != viewers) room.broadcast(List.of(Frame.of(new Outbound.ViewersCounted(place, viewers))), false);
+        var here = new HashMap<PlaceId, Integer>();
+        rooms.forEach((place, room) -> here.put(place, room.size()));
+        presence.tell(here);
+        long now = System.nanoTime();
+        here.keySet().forEach(place -> {
+            int viewers = viewers(place);
+            var before = counted.get(place);
+            if (before != null && (before.viewers == viewers || now - before.ns < TimeUnit.MILLISECONDS.toNanos(countedEvery(viewers)))) return;
+            counted.put(place, new Counted(viewers, now));
+            tell(place, new Outbound.ViewersCounted(place, viewers), false);
         });
-        counted.keySet().retainAll(rooms.keySet());
+        counted.keySet().retainAll(here.keySet());
+    }
+
+    /** How often at most a room of so many is told its size, in ms. */
+    static long countedEvery(int viewers) {
+        return viewers < 500 ? 0 : viewers < 5_000 ? 2_000 : 5_000;
     }
 
     public void stop() {
-        if (bells != null) bells.unregister();
-        if (whispers != null) whispers.unregister();
+        timers.forEach(vertx::cancelTimer);
+        timers.clear();
+        presence.close();
     }
 }

@@ -5,9 +5,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,7 +19,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.phien.base.Dice;
@@ -25,6 +29,9 @@ import vn.phien.base.Dice;
 /**
  * A real redis-server as a child of this process: on loopback, with a password of its own, every write on the disk before it is
  * answered. When it dies it is started again on the same port and folder. One left over from a killed server is ended first.
+ *
+ * <p>Nodes of one cluster on one machine share it: one of them keeps it, and when that one goes another takes over. The last one out
+ * ends it.
  */
 public final class EmbeddedStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStore.class);
@@ -32,17 +39,26 @@ public final class EmbeddedStore implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(5);
     private static final long FIRST_RETRY_MS = 100;
     private static final long LAST_RETRY_MS = 5_000;
+    private static final long LOOK_MS = 500;
     private static final Path SETSID = Path.of("/usr/bin/setsid");
-    private final FileChannel lock;
+    /** Held by the one that keeps the store, and by each that shares it. */
+    private static final String KEEPER = "in-use", SHARERS = "shared";
+    /** What the keeper's file says. */
+    private static final String SHARED = "shared\n", ALONE = "alone\n";
+    private static final Pattern PORT = Pattern.compile("(?m)^port (\\d+)$");
     private final Path folder;
     private final Path binary;
     private final String password;
     private final int port;
-    private volatile Process process;
+    /** Null where the store is not shared. */
+    private final FileChannel share;
+    private volatile FileChannel keep;
+    private volatile ProcessHandle process;
     private volatile boolean closing;
 
-    private EmbeddedStore(FileChannel lock, Path folder, Path binary, String password, int port) {
-        this.lock = lock;
+    private EmbeddedStore(FileChannel keep, FileChannel share, Path folder, Path binary, String password, int port) {
+        this.keep = keep;
+        this.share = share;
         this.folder = folder;
         this.binary = binary;
         this.password = password;
@@ -58,14 +74,19 @@ public final class EmbeddedStore implements AutoCloseable {
     public static EmbeddedStore start(Path folder, int port) {
         try {
             var data = Files.createDirectories(folder.toAbsolutePath());
-            var lock = lock(data);
+            var keep = lock(data, KEEPER, false);
+            if (keep == null || isShared(data)) {
+                if (keep != null) keep.close();
+                throw new IllegalStateException("another server runs on the data folder " + data.getParent() + ": stop it, or give this one another folder by PHIEN_DATA_DIR, or start both with --cluster");
+            }
             try {
+                write(keep, ALONE);
                 endLeftOver(data);
-                var store = new EmbeddedStore(lock, data, extract(data), secret(data.resolve("redis.secret")), port == 0 ? freePort() : port);
+                var store = new EmbeddedStore(keep, null, data, extract(data), secret(data.resolve("redis.secret")), port == 0 ? freePort() : port);
                 store.launch();
                 return store;
             } catch (IOException | RuntimeException e) {
-                lock.close();
+                keep.close();
                 throw e;
             }
         } catch (IOException e) {
@@ -73,18 +94,140 @@ public final class EmbeddedStore implements AutoCloseable {
         }
     }
 
-    /** Two stores that write the same log would spoil it. The lock ends with the process, however that ends. */
-    private static FileChannel lock(Path folder) throws IOException {
-        var channel = FileChannel.open(folder.resolve("in-use"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    /**
+     * The store of {@code folder} for one of several servers of this machine: the first one in starts it and keeps it, the others use
+     * it, and when the keeper is gone another keeps it from then on.
+     *
+     * @param port 0 for any free one; counts for the first one in
+     * @throws IllegalStateException when it cannot be started, or is another server's alone
+     */
+    public static EmbeddedStore share(Path folder, int port) {
+        try {
+            var data = Files.createDirectories(folder.toAbsolutePath());
+            long end = System.nanoTime() + START.toNanos();
+            for (int alone = 0; System.nanoTime() < end; Thread.sleep(LOOK_MS / 5)) {
+                var keep = lock(data, KEEPER, false);
+                if (keep == null) {
+                    // what stands there may be of the keeper before, for a moment
+                    if (!Files.readString(data.resolve(KEEPER)).equals(SHARED)) alone++;
+                    if (alone > 5) throw new IllegalStateException("the server that runs on the data folder " + data.getParent() + " wants it for itself: start that one with --cluster, too");
+                    var joined = join(data);
+                    if (joined != null) return joined;
+                    continue;
+                }
+                try {
+                    return found(data, keep, port);
+                } catch (IOException | RuntimeException e) {
+                    keep.close();
+                    throw e;
+                }
+            }
+            throw new IllegalStateException("the store of the data folder " + data.getParent() + " does not answer");
+        } catch (IOException e) {
+            throw new IllegalStateException("the store did not start: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the store started", e);
+        }
+    }
+
+    /** Keeps the store from now on. Others may use it already, when its last keeper has just gone. */
+    private static EmbeddedStore found(Path data, FileChannel keep, int port) throws IOException, InterruptedException {
+        write(keep, SHARED);
+        boolean shared = isShared(data);
+        FileChannel share;
+        while ((share = lock(data, SHARERS, true)) == null) Thread.sleep(LOOK_MS / 50);
+        try {
+            if (!shared) endLeftOver(data);
+            int before = portOf(data);
+            var store = new EmbeddedStore(keep, share, data, extract(data), secret(data.resolve("redis.secret")), shared ? before : port > 0 ? port : before > 0 && isFree(before) ? before : freePort());
+            if (!shared || !store.adopt()) store.launch();
+            return store;
+        } catch (IOException | RuntimeException e) {
+            share.close();
+            throw e;
+        }
+    }
+
+    /** Uses the store that another server keeps; null while that one has not started it yet. */
+    private static EmbeddedStore join(Path data) throws IOException {
+        int port = portOf(data);
+        if (port == 0 || !Files.exists(data.resolve("redis.secret"))) return null;
+        var share = lock(data, SHARERS, true);
+        if (share == null) return null;
+        var store = new EmbeddedStore(null, share, data, extract(data), secret(data.resolve("redis.secret")), port);
+        if (store.answers()) {
+            Thread.ofVirtual().name("store").start(store::takeOver);
+            return store;
+        }
+        share.close();
+        return null;
+    }
+
+    /** Waits until the keeper is gone, then keeps the store: as it runs, or by starting it again. */
+    private void takeOver() {
+        try {
+            while (!closing) {
+                Thread.sleep(LOOK_MS);
+                synchronized (this) {
+                    if (closing || (keep = lock(folder, KEEPER, false)) == null) continue;
+                    write(keep, SHARED);
+                }
+                LOG.warn("the server that kept the store is gone; this one keeps it now");
+                if (!adopt()) restart();
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            LOG.error("the store cannot be watched: {}", e.getMessage());
+        }
+    }
+
+    /** Keeps a store that runs already; false when none does. */
+    private boolean adopt() throws IOException {
+        var running = running(folder);
+        if (running.isEmpty()) return false;
+        process = running.get();
+        process.onExit().thenAccept(this::ended);
+        return true;
+    }
+
+    private static int portOf(Path folder) throws IOException {
+        var conf = folder.resolve("redis.conf");
+        if (!Files.exists(conf)) return 0;
+        var match = PORT.matcher(Files.readString(conf));
+        return match.find() ? Integer.parseInt(match.group(1)) : 0;
+    }
+
+    /**
+     * Two stores that write the same log would spoil it. A lock ends with its process, however that ends.
+     *
+     * @return null when somebody else has it
+     */
+    private static FileChannel lock(Path folder, String name, boolean shared) throws IOException {
+        var channel = FileChannel.open(folder.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         FileLock lock = null;
         try {
-            lock = channel.tryLock();
+            lock = channel.tryLock(0, Long.MAX_VALUE, shared);
         } catch (OverlappingFileLockException e) {
             // somebody else in this process
         }
         if (lock != null) return channel;
         channel.close();
-        throw new IllegalStateException("another server runs on the data folder " + folder.getParent() + ": stop it, or give this one another folder by PHIEN_DATA_DIR");
+        return null;
+    }
+
+    private static void write(FileChannel file, String text) throws IOException {
+        file.truncate(0).write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
+    }
+
+    /** Whether some other server shares the store. */
+    private static boolean isShared(Path folder) throws IOException {
+        var alone = lock(folder, SHARERS, false);
+        if (alone == null) return true;
+        alone.close();
+        return false;
     }
 
     private void launch() throws IOException {
@@ -113,7 +256,7 @@ public final class EmbeddedStore implements AutoCloseable {
         // Ctrl-C goes to everything in the terminal's group; the store must outlive the server by a moment
         if (Files.isExecutable(SETSID)) command.addFirst(SETSID.toString());
         var started = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
-        process = started;
+        process = started.toHandle();
         try {
             Files.writeString(folder.resolve("redis.pid"), Long.toString(started.pid()));
             var end = System.nanoTime() + START.toNanos();
@@ -121,7 +264,7 @@ public final class EmbeddedStore implements AutoCloseable {
                 if (closing || !started.isAlive() || System.nanoTime() > end) throw new IllegalStateException("the store did not start: " + tail(log));
                 started.waitFor(20, TimeUnit.MILLISECONDS);
             }
-            started.onExit().thenAccept(this::ended);
+            started.toHandle().onExit().thenAccept(this::ended);
         } catch (InterruptedException e) {
             started.destroy();
             Thread.currentThread().interrupt();
@@ -132,9 +275,9 @@ public final class EmbeddedStore implements AutoCloseable {
         }
     }
 
-    private void ended(Process ended) {
+    private void ended(ProcessHandle ended) {
         if (closing) return;
-        LOG.error("the store ended with {}; starting it again", ended.exitValue());
+        LOG.error("the store ended (pid {}); starting it again", ended.pid());
         Thread.ofVirtual().name("store").start(this::restart);
     }
 
@@ -158,7 +301,7 @@ public final class EmbeddedStore implements AutoCloseable {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
             socket.setSoTimeout(2_000);
-            socket.getOutputStream().write(("AUTH " + password + "\r\nPING\r\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(("AUTH " + password + "\r\nPING\r\n").getBytes(StandardCharsets.US_ASCII));
             var answer = new StringBuilder();
             int c;
             while ((c = socket.getInputStream().read()) >= 0) {
@@ -177,20 +320,46 @@ public final class EmbeddedStore implements AutoCloseable {
         return "redis://:" + password + "@127.0.0.1:" + port;
     }
 
-    /** The process, for tests that kill it. */
+    /** The process, for tests that kill it; where another server keeps the store, as that one wrote it down. */
     public ProcessHandle process() {
-        return process.toHandle();
+        try {
+            return process != null ? process : running(folder).orElseThrow();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
-    /** Ends it in order and waits. */
+    /** Whether it is for this server to look after the store. */
+    public boolean isKept() {
+        return keep != null;
+    }
+
+    /** Ends it in order and waits; a store that others share goes on, and the last one to leave ends it. */
     @Override
     public void close() {
-        closing = true;
-        end(process.toHandle());
+        synchronized (this) {
+            closing = true;
+        }
         try {
-            lock.close();
+            if (share == null) end(process);
+            else leave();
+            if (keep != null) keep.close();
         } catch (IOException e) {
             LOG.warn("the data folder stays locked: {}", e.getMessage());
+        }
+    }
+
+    /** Two that leave at once: whoever lets go of the keeper's lock looks once more whether the other has gone too. */
+    private void leave() throws IOException {
+        share.close();
+        for (int look = 0; look < 2; look++) {
+            if (keep == null && (keep = lock(folder, KEEPER, false)) == null) return;
+            if (!isShared(folder)) {
+                endLeftOver(folder);
+                return;
+            }
+            keep.close();
+            keep = null;
         }
     }
 
@@ -206,16 +375,19 @@ public final class EmbeddedStore implements AutoCloseable {
     }
 
     private static void endLeftOver(Path folder) throws IOException {
+        running(folder).ifPresent(handle -> {
+            LOG.info("ending the store (pid {})", handle.pid());
+            end(handle);
+        });
+    }
+
+    /** The store that was started last in the folder, while it runs. */
+    private static Optional<ProcessHandle> running(Path folder) throws IOException {
         var pid = folder.resolve("redis.pid");
-        if (!Files.exists(pid)) return;
+        if (!Files.exists(pid)) return Optional.empty();
         var text = Files.readString(pid).strip();
-        if (!text.matches("\\d{1,9}")) return;
-        ProcessHandle.of(Long.parseLong(text))
-            .filter(handle -> handle.info().command().filter(command -> command.startsWith(folder.toString())).isPresent())
-            .ifPresent(handle -> {
-                LOG.warn("ending a store left over from an earlier run (pid {})", handle.pid());
-                end(handle);
-            });
+        if (!text.matches("\\d{1,9}")) return Optional.empty();
+        return ProcessHandle.of(Long.parseLong(text)).filter(handle -> handle.info().command().filter(command -> command.startsWith(folder.toString())).isPresent());
     }
 
     private static Path extract(Path folder) throws IOException {
@@ -247,6 +419,14 @@ public final class EmbeddedStore implements AutoCloseable {
 
     private static void ownerOnly(Path file) throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static int freePort() throws IOException {

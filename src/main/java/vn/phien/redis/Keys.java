@@ -267,6 +267,12 @@ public final class Keys {
     /** String: the mark of the key file with which the personal data here were sealed. */
     public static String vaultMark() { return "vault:mark"; }
 
+    /** Sorted set: hashes of the logins and keys that ended in the last minutes, by time in ms, so that every node closes their sockets. */
+    public static String ended() { return "logins:ended"; }
+
+    /** String, kept for moments: the node whose turn it is at some work. */
+    public static String turn(String work) { return "turn:{" + work + "}"; }
+
     /** String: when the next token of a bucket is due, in ms. */
     public static String rate(String bucket) { return "rate:{" + bucket + "}"; }
 

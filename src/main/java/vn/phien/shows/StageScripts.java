@@ -123,7 +123,7 @@ final class StageScripts {
     }
 
     Future<Result<Void>> countAudience(PlaceId show, long atMs, int viewers) {
-        return COUNT_AUDIENCE.run(link, List.of(Keys.stage(show), Keys.audience(show)), atMs, viewers, Limits.AUDIENCE_SAMPLES).map(StageScripts::done);
+        return COUNT_AUDIENCE.run(link, List.of(Keys.stage(show), Keys.audience(show)), atMs, viewers, Limits.AUDIENCE_SAMPLES, Limits.AUDIENCE_APART_MS).map(StageScripts::done);
     }
 
     /** @param print stands for what is told */

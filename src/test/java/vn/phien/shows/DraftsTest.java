@@ -272,6 +272,7 @@ class DraftsTest {
         var room = floor.live();
         for (var watching : List.of(10, 200, 30)) {
             floor.shows.countAudience(room, floor.clock.millis(), watching).await();
+            floor.shows.countAudience(room, floor.clock.millis() + 4_000, watching).await(); // another node, a little later
             floor.clock.advance(15, TimeUnit.SECONDS);
         }
         assertEquals(200, floor.shows.tally(room).await().peakViewers());
