@@ -978,6 +978,7 @@ export const LIMITS = Object.freeze({
   showsPerBooth: 2000,
   showAheadMs: 31622400000,
   audienceSamples: 5000,
+  audienceApartMs: 10000,
   listedShows: 200,
   openQuestions: 500,
   sameCommentMs: 30000,
