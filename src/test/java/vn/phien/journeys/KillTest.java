@@ -21,7 +21,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,6 +42,7 @@ import vn.phien.testkit.Person;
 import vn.phien.testkit.Phone;
 import vn.phien.testkit.SmsGateway;
 import vn.phien.testkit.Stall;
+import vn.phien.testkit.TestStore;
 
 /**
  * Thirty rounds of kill -9 under load: the server, then its store, at random moments. Phones say everything again with the same
@@ -105,10 +105,10 @@ class KillTest {
         }
     }
 
-    private void audit(Stall stall, PlaceId show, ProductId honey) throws IOException {
+    private void audit(Stall stall, PlaceId show, ProductId honey) {
         var vertx = Vertx.vertx();
         try {
-            var link = new Link(vertx, storeUrl());
+            var link = new Link(vertx, TestStore.urlOf(folder));
             long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
             while (link.ask(Command.ZCARD, Keys.deadlines(show)).toInteger() > 0 && System.nanoTime() < end) LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
             assertEquals(0, link.ask(Command.ZCARD, Keys.deadlines(show)).toInteger(), "every hold is resolved");
@@ -191,14 +191,6 @@ class KillTest {
         } catch (IOException e) {
             return Optional.empty();
         }
-    }
-
-    private String storeUrl() throws IOException {
-        var conf = Files.readString(folder.resolve("store/redis.conf"));
-        var port = Pattern.compile("(?m)^port (\\d+)").matcher(conf);
-        var password = Pattern.compile("(?m)^requirepass (\\S+)").matcher(conf);
-        assertTrue(port.find() && password.find());
-        return "redis://:" + password.group(1) + "@127.0.0.1:" + port.group(1);
     }
 
     private static int freePort() throws IOException {

@@ -50,7 +50,7 @@ class DoorbellTest {
     private static final BoothId BOOTH = new BoothId("b07-dongvan");
     private static final PlaceId SHOW = new PlaceId("s07-friday");
     private static final ProductId HONEY = new ProductId("p07-honey");
-    private static final int EVENTS = 3_000;
+    private static final int EVENTS = 1_500;
     private static final long SEED = Long.getLong("doorbell.seed", 271);
     private final Link link = TestStore.LINK;
     private final Gossip gossip = new Gossip();

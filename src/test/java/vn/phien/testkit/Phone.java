@@ -159,6 +159,11 @@ public final class Phone implements AutoCloseable {
         }
     }
 
+    /** The code with which the socket was closed; empty while it is open. */
+    public java.util.OptionalInt closed() {
+        return closed.isDone() ? java.util.OptionalInt.of(closed.join()) : java.util.OptionalInt.empty();
+    }
+
     /** Waits until the server closes the socket, and tells with which code. */
     public int closesWith() {
         try {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -38,6 +39,19 @@ public final class TestStore implements BeforeEachCallback, ParameterResolver {
     private static Path folder() {
         try {
             return Files.createTempDirectory("phien-test");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where the store of a server's data folder is reached. */
+    public static String urlOf(Path dataFolder) {
+        try {
+            var conf = Files.readString(dataFolder.resolve("store/redis.conf"));
+            var port = Pattern.compile("(?m)^port (\\d+)").matcher(conf);
+            var password = Pattern.compile("(?m)^requirepass (\\S+)").matcher(conf);
+            if (!port.find() || !password.find()) throw new AssertionError("no store in " + dataFolder);
+            return "redis://:" + password.group(1) + "@127.0.0.1:" + port.group(1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
