@@ -37,6 +37,7 @@ export const MOST_LINES = 200;
  * @property {boolean} staff
  * @property {Record<string, string>} resolved how a hold of this visit ended: committed, released or expired
  * @property {Record<string, OrderView>} orders placed in this visit
+ * @property {import('./protocol.js').Strain} strain how far the house has cut back because it is busy
  */
 
 /** A room nobody has entered yet. @param {string} [room] @returns {Room} */
@@ -44,7 +45,7 @@ export function emptyRoom(room = '') {
   return {
     room, epoch: '', seq: 0, here: false, gap: false, you: null, show: null, ordersOpen: false, lineUp: [], pins: [], slowSeconds: 0,
     pinnedMessage: null, chat: [], deleted: {}, answered: {}, viewers: 0, tally: null, holds: [], waits: [], muted: false, staff: false,
-    resolved: {}, orders: {},
+    resolved: {}, orders: {}, strain: 'none',
   };
 }
 
@@ -76,6 +77,7 @@ const REST = {
     deal: o.deal && e.dealLeft !== undefined ? { ...o.deal, left: e.dealLeft } : o.deal,
   }))),
   'viewers-counted': (s, e) => (elsewhere(s, e.room) ? s : { ...s, viewers: e.viewers }),
+  'strain-changed': (s, e) => ({ ...s, strain: e.strain }),
   'tally-changed': (s, e) => (elsewhere(s, e.room) ? s : { ...s, tally: e.tally }),
   said: (s, e) => ({ ...s, chat: withLine(s, e.line) }),
   'chat-posted': (s, e) => {

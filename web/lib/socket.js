@@ -8,9 +8,10 @@
 /** @typedef {Inbound extends infer I ? I extends Inbound ? Omit<I, 'ref'> : never : never} Command a command before it has its number */
 
 /**
- * How the line is: `open` in the room, `opening` the first time, `waiting` to come back (`againMs` tells when), `away` when
- * the server told this phone to stay away (`code` tells why).
- * @typedef {{is: 'opening' | 'open' | 'waiting' | 'away', code?: number, againMs?: number}} Line
+ * How the line is: `open` in the room, `opening` the first time, `waiting` to come back (`againMs` tells when), `crowded` when
+ * too many are coming and the house said when to try again (`untilMs`, by this phone's clock), `away` when the server told this
+ * phone to stay away (`code` tells why).
+ * @typedef {{is: 'opening' | 'open' | 'waiting' | 'crowded' | 'away', code?: number, againMs?: number, untilMs?: number}} Line
  */
 
 /** Close codes after which there is no use in coming back: bad message, forbidden, replaced. */
@@ -53,6 +54,7 @@ export class Socket {
   #best = { rttMs: Infinity, atMs: 0 };
   #make;
   #random;
+  #door;
 
   /**
    * @param {{
@@ -63,10 +65,13 @@ export class Socket {
    *   signedOut?: () => void,
    *   make?: (url: string) => WebSocket,
    *   random?: () => number,
-   * }} how `at` tells the last numbered event that was seen, `hear` gets every message in order
+   *   door?: () => Promise<number>,
+   * }} how `at` tells the last numbered event that was seen, `hear` gets every message in order, `door` is asked how many ms to
+   *   wait when a socket did not open, for a browser does not tell why
    */
-  constructor({ url, at, hear, line = () => {}, signedOut = () => {}, make = (to) => new WebSocket(to), random = Math.random }) {
+  constructor({ url, at, hear, line = () => {}, signedOut = () => {}, make = (to) => new WebSocket(to), random = Math.random, door }) {
     this.#url = url ?? address();
+    this.#door = door ?? (() => askDoor(this.#url));
     this.at = at;
     this.hear = hear;
     this.tellLine = line;
@@ -182,20 +187,40 @@ export class Socket {
   #open() {
     clearTimeout(this.#again);
     if (this.#closed || !this.#room || this.#ws) return;
-    this.#tell({ is: this.line.is === 'opening' ? 'opening' : 'waiting', againMs: 0 });
+    if (this.line.is !== 'crowded') this.#tell({ is: this.line.is === 'opening' ? 'opening' : 'waiting', againMs: 0 });
     const ws = this.#make(this.#url);
+    let opened = false;
     this.#ws = ws;
     ws.onopen = () => {
+      opened = true;
       if (ws !== this.#ws) return;
       this.#heardMs = Date.now();
+      // another node may be less busy than the last one was; one that is busy says so first thing
+      this.hear({ t: 'strain-changed', strain: 'none' });
       this.#sayJoin();
     };
     ws.onmessage = (e) => {
       if (ws === this.#ws && typeof e.data === 'string') this.#heard(e.data);
     };
     ws.onclose = (e) => {
-      if (ws === this.#ws) this.#lost(e.code);
+      if (ws !== this.#ws) return;
+      this.#lost(e.code);
+      if (!opened && !this.#closed) void this.#atTheDoor();
     };
+  }
+
+  /** The socket did not open: asks at the door whether that is because too many are there. */
+  async #atTheDoor() {
+    const wait = this.#again;
+    const laterMs = await this.#door().catch(() => 0);
+    if (laterMs > 0 && wait === this.#again && !this.#closed && !this.#ws) this.#later(laterMs, () => this.#open());
+  }
+
+  /** Too many are coming: waits as long as the house said, and says so calmly. @param {number} ms @param {() => void} then */
+  #later(ms, then) {
+    clearTimeout(this.#again);
+    this.#tell({ is: 'crowded', againMs: ms, untilMs: Date.now() + ms });
+    this.#again = setTimeout(then, ms);
   }
 
   #sayJoin() {
@@ -217,6 +242,7 @@ export class Socket {
     }
     if (message.t === 'joined' && message.ref === this.#joining) this.#in(message);
     else if (message.t === 'refused' && message.ref === this.#joining) this.#notIn(message);
+    else if (message.t === 'join-later' && message.ref === this.#joining) this.#joinLater(message.againMs);
     else if (message.t === 'clock') this.#clock(message);
     else {
       this.hear(message);
@@ -237,6 +263,17 @@ export class Socket {
     for (const [ref, one] of [...this.#asked]) {
       if (one.must) this.#send({ ...one.command, ref });
     }
+  }
+
+  /** The socket stays; the room is asked for again when the house said. @param {number} againMs */
+  #joinLater(againMs) {
+    this.#clocks.delete(this.#joining);
+    this.#joining = 0;
+    const ws = this.#ws;
+    this.#later(againMs, () => {
+      if (ws === this.#ws && ws?.readyState === 1) this.#sayJoin();
+      else this.#open();
+    });
   }
 
   /** @param {Refused} refused */
@@ -286,7 +323,9 @@ export class Socket {
     const most = code === 4429 || code === 1013 ? Math.max(BUSY_WAIT, FIRST_WAIT * 2 ** this.#tries) : FIRST_WAIT * 2 ** this.#tries;
     const wait = Math.round(this.#random() * Math.min(LONGEST_WAIT, code === 1012 ? Math.max(2_000, most) : most));
     this.#tries++;
-    this.#tell({ is: 'waiting', code, againMs: wait });
+    if (code === 1013) this.#tell({ is: 'crowded', code, againMs: wait, untilMs: Date.now() + wait });
+    else if (this.line.is !== 'crowded') this.#tell({ is: 'waiting', code, againMs: wait });
+    else this.#tell({ ...this.line, againMs: wait, untilMs: Date.now() + wait });
     this.#again = setTimeout(() => this.#open(), wait);
   }
 
@@ -326,6 +365,14 @@ export class Socket {
     this.line = line;
     this.tellLine(line);
   }
+}
+
+/** Ms to wait before the socket of this address is tried again, or 0. @param {string} url */
+async function askDoor(url) {
+  if (typeof fetch === 'undefined') return 0;
+  const told = await fetch(url.replace(/^ws/, 'http'), { cache: 'no-store', credentials: 'omit' });
+  const seconds = Number(told.headers.get('retry-after'));
+  return told.status === 503 && seconds > 0 ? Math.min(60, seconds) * 1_000 + Math.random() * 1_000 : 0;
 }
 
 /** The socket of this page's own house. */

@@ -401,11 +401,16 @@ class LivePage extends LightElement {
             <live-pin id="live-buy" class="live-pin" tabindex="-1" .room=${room} .offsetMs=${this.socket.offsetMs}></live-pin>
             ${this._wide ? nothing : this.#composer()}
           </div>
-          ${room.here ? nothing : html`<div class="live-coming" role="status"><span class="spinner" aria-hidden="true"></span><span>${say('live.coming')}</span></div>`}
+          ${room.here ? nothing : this._line.is === 'crowded' ? html`<div class="live-coming live-crowded" role="status"><ph-icon name="hourglass" size="32"></ph-icon><strong>${say('live.crowded')}</strong><span>${say('live.crowded.text')}</span>${this.#crowdedClock()}<a class="btn" href="/">${say('live.ended.lobby')}</a></div>` : html`<div class="live-coming" role="status"><span class="spinner" aria-hidden="true"></span><span>${say('live.coming')}</span></div>`}
         </div>
         ${this._wide ? html`<aside class="live-right" aria-label=${say('live.chat')}><h2 class="live-column-title">${say('live.chat')}</h2><live-chat class="live-chat" .room=${room}></live-chat>${this.#composer()}</aside>` : nothing}
       </main>
       ${this.#sheets()}${this.#question()}`;
+  }
+
+  /** When the phone tries to come in again; by its own clock, for it has not heard the server's yet. */
+  #crowdedClock() {
+    return html`<ph-countdown bare deadline-ms=${this._line.untilMs ?? 0} offset-ms="0" label=${say('live.crowded.again')}></ph-countdown>`;
   }
 
   #composer() {
@@ -432,6 +437,9 @@ class LivePage extends LightElement {
     const line = this._line;
     return html`
       ${room.here && line.is === 'waiting' ? html`<p class="live-notice" role="status"><ph-icon name="wifi-off" size="18"></ph-icon><span>${say('state.reconnecting')} <span class="soft">${say('live.reconnecting.kept')}</span></span></p>` : nothing}
+      ${room.here && line.is === 'crowded' ? html`<p class="live-notice" role="status"><ph-icon name="hourglass" size="18"></ph-icon><span>${say('live.crowded.back')} <span class="soft">${this.#crowdedClock()}</span></span></p>` : nothing}
+      ${room.here && line.is === 'open' && room.strain === 'store-away' ? html`<p class="live-notice" role="status"><ph-icon name="hand" size="18"></ph-icon><span>${say('live.store-away')} <span class="soft">${say('live.store-away.kept')}</span></span></p>` : nothing}
+      ${room.here && line.is === 'open' && room.strain === 'buying-only' && !room.staff ? html`<p class="live-notice"><ph-icon name="message-circle" size="18"></ph-icon><span>${say('live.chat-rests')}</span></p>` : nothing}
       ${room.show?.state === 'paused' ? html`<p class="live-notice"><ph-icon name="pause" size="18"></ph-icon><span>${say('live.paused')}</span></p>` : nothing}
       ${room.show?.state === 'scheduled' ? html`<p class="live-notice"><ph-icon name="calendar-days" size="18"></ph-icon><span>${say('live.scheduled', { time: soon(room.show.startsMs, this.socket.now()) })}</span></p>` : nothing}
       ${room.here && !room.ordersOpen && room.show?.state === 'live' ? html`<p class="live-notice"><ph-icon name="hand" size="18"></ph-icon><span>${say('refused.orders-stopped')}</span></p>` : nothing}

@@ -32,9 +32,10 @@ function phone() {
   const heard = [];
   /** @type {any} */
   const at = { now: null };
-  const out = { signedOut: 0 };
+  const out = { signedOut: 0, doorMs: 0 };
   const socket = new Socket({
     url: 'ws://here/socket', at: () => at.now, hear: (m) => heard.push(m), random: () => 0.5, signedOut: () => out.signedOut++,
+    door: () => Promise.resolve(out.doorMs),
     make: () => { const w = new Wire(); wires.push(w); return /** @type {any} */ (w); },
   });
   socket.join('s07-1');
@@ -79,7 +80,7 @@ describe('the socket', () => {
   });
 
   for (const row of [
-    { code: 1012, is: 'waiting' }, { code: 1013, is: 'waiting' }, { code: 4408, is: 'waiting' }, { code: 4429, is: 'waiting' },
+    { code: 1012, is: 'waiting' }, { code: 1013, is: 'crowded' }, { code: 4408, is: 'waiting' }, { code: 4429, is: 'waiting' },
     { code: 4400, is: 'away' }, { code: 4403, is: 'away' }, { code: 4409, is: 'away' }, { code: 4401, is: 'waiting', signedOut: 1 },
     { code: 4410, is: 'waiting', forgotten: 1 },
   ]) {
@@ -150,6 +151,67 @@ describe('the socket', () => {
     assert.equal(p.last().said.at(-1).t, 'ask-clock');
     mock.timers.tick(10_000);
     assert.ok(p.wires.length > 1 || p.socket.line.is === 'waiting');
+    p.done();
+  });
+
+  test('a house that is too full is waited for calmly, as long as its door says', async () => {
+    const p = phone();
+    p.out.doorMs = 12_000;
+    p.last().drops(1006);
+    await Promise.resolve();
+    await Promise.resolve();
+    assert.deepEqual([p.socket.line.is, p.socket.line.againMs, p.socket.line.untilMs], ['crowded', 12_000, 1_012_000]);
+    mock.timers.tick(11_999);
+    assert.equal(p.wires.length, 1);
+    mock.timers.tick(1);
+    assert.equal(p.wires.length, 2);
+    assert.equal(p.socket.line.is, 'crowded', 'no flicker while it tries');
+    p.last().opens(); p.last().joins();
+    assert.equal(p.socket.line.is, 'open');
+    p.done();
+  });
+
+  test('a socket that was open once comes back without asking at the door', async () => {
+    const p = phone();
+    p.last().opens(); p.last().joins();
+    p.out.doorMs = 12_000;
+    p.last().drops(1012);
+    await Promise.resolve();
+    await Promise.resolve();
+    assert.equal(p.socket.line.is, 'waiting');
+    p.done();
+  });
+
+  test('a room that lets nobody in for now is asked again on the same line when it said', () => {
+    const p = phone();
+    p.last().opens();
+    const join = p.last().said[0];
+    p.last().tells({ t: 'join-later', ref: join.ref, againMs: 4_000 });
+    assert.deepEqual([p.socket.line.is, p.socket.line.againMs], ['crowded', 4_000]);
+    mock.timers.tick(4_000);
+    assert.equal(p.wires.length, 1);
+    assert.deepEqual(p.last().said.map((m) => m.t), ['join-room', 'join-room']);
+    p.last().joins();
+    assert.equal(p.socket.line.is, 'open');
+    p.done();
+  });
+
+  test('1013 means that it is crowded', () => {
+    const p = phone();
+    p.last().opens(); p.last().joins();
+    p.last().drops(1013);
+    assert.equal(p.socket.line.is, 'crowded');
+    p.done();
+  });
+
+  test('how busy the last node was is forgotten when the line opens anew', () => {
+    const p = phone();
+    p.last().opens(); p.last().joins();
+    p.last().tells({ t: 'strain-changed', strain: 'store-away' });
+    p.last().drops(1006);
+    mock.timers.tick(20_000);
+    p.last().opens();
+    assert.deepEqual(p.heard.filter((m) => m.t === 'strain-changed').map((m) => m.strain), ['none', 'store-away', 'none']);
     p.done();
   });
 

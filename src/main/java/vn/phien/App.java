@@ -11,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -32,8 +35,10 @@ import vn.phien.accounts.Vault;
 import vn.phien.accounts.WebhookGateway;
 import vn.phien.base.BoothId;
 import vn.phien.base.Dice;
+import vn.phien.base.Limits;
 import vn.phien.base.PhoneNumber;
 import vn.phien.base.PlaceId;
+import vn.phien.base.Strain;
 import vn.phien.catalogue.BoothHttp;
 import vn.phien.catalogue.Booths;
 import vn.phien.catalogue.CatalogueHttp;
@@ -81,9 +86,12 @@ import vn.phien.orders.ReportsHttp;
 import vn.phien.orders.UnpaidOrders;
 import vn.phien.protocol.Outbound;
 import vn.phien.realtime.Bus;
+import vn.phien.realtime.Buyers;
 import vn.phien.realtime.FactBells;
 import vn.phien.realtime.Guest;
+import vn.phien.realtime.Ladder;
 import vn.phien.realtime.Presence;
+import vn.phien.realtime.Pulse;
 import vn.phien.realtime.Rooms;
 import vn.phien.realtime.SocketHandler;
 import vn.phien.redis.EmbeddedStore;
@@ -114,6 +122,7 @@ public final class App implements AutoCloseable {
     private static final long FOLD_TURN_MS = 5_000;
     /** Of several nodes on one machine, how many ports after its own a node may take. */
     private static final int NEXT_PORTS = 16;
+    private static final long LAST_REQUESTS_MS = 10_000;
     private static final long DEMO_SEED = 919;
     private static final int FASTEST_DEMO = 100;
     private final Config config;
@@ -122,6 +131,7 @@ public final class App implements AutoCloseable {
     private final Link link;
     private final Facts facts;
     private final Rooms rooms;
+    private final Pulse pulse;
     private final Sweeper sweeper;
     private final NightWatch watch;
     private final SocketHandler sockets;
@@ -143,7 +153,7 @@ public final class App implements AutoCloseable {
         var folder = folder(config);
         var vault = Vault.at(folder, dice);
         var metrics = new Metrics();
-        var transport = transport();
+        var transport = transport(config.transport());
         var options = new VertxOptions();
         var builder = metrics.on(Vertx.builder().withTransport(transport), options);
         var nodes = config.cluster().on() ? new Nodes(config.cluster(), vault) : null;
@@ -152,6 +162,7 @@ public final class App implements AutoCloseable {
         try {
             if (config.redis().url().isBlank()) store = nodes == null ? EmbeddedStore.start(folder.resolve("store"), config.redis().port()) : EmbeddedStore.share(folder.resolve("store"), config.redis().port());
             LOG.info("transport {}, store {}{}", transport.name(), store == null ? "outside" : "embedded", nodes == null ? "" : ", node " + nodes.count() + " of cluster " + config.cluster().name());
+            metrics.meters().info(transport.name(), store == null ? "outside" : "embedded");
             return new App(config, clock, dice, folder, vault, metrics, vertx, nodes, store);
         } catch (Throwable e) {
             var closed = vertx.close();
@@ -170,6 +181,9 @@ public final class App implements AutoCloseable {
         link = new Link(vertx, store == null ? config.redis().url() : store.url()).measuredBy(meters);
         if (store == null) keeps(config);
         var bus = nodes == null ? Bus.ALONE : nodes.bus(vertx);
+        var ladder = ladder(config.overload().ladder());
+        pulse = new Pulse(vertx, link, meters, ladder);
+        ladder.tells(strain -> link.away(strain == Strain.STORE_AWAY));
 
         // a demo without a bank pretends one, with a secret that nobody else knows
         var bankSecrets = config.demo() && config.bank().secrets().isEmpty() ? List.of(dice.token(32)) : config.bank().secrets();
@@ -193,7 +207,8 @@ public final class App implements AutoCloseable {
         watch = new NightWatch(link, nights, markets, clock, bells::ring);
         var scene = new AtomicReference<Shows>();
         var lineUps = new AtomicReference<LineUpWatch>();
-        rooms = new Rooms(vertx, link, clock, meters, place -> scene.get().scene(place).onSuccess(at -> lineUps.get().seen(place, at.scene().lineUp())), bus);
+        rooms = new Rooms(vertx, link, clock, meters, place -> scene.get().scene(place).onSuccess(at -> lineUps.get().seen(place, at.scene().lineUp()))
+            .map(at -> ladder.atLeast(Strain.THINNER) ? at.withoutChat() : at), bus);
         Consumer<PlaceId> ring = place -> {
             rooms.ring(place);
             bells.ring(place.shard());
@@ -207,7 +222,11 @@ public final class App implements AutoCloseable {
         lineUps.set(new LineUpWatch(link, shows, products::of, ring));
         var words = new WordLists(link);
         var stage = new Stage(link, shows, stock, products::of, dice, ring);
-        var chat = new Chat(link, shows, holds, words, ring);
+        var chat = new Chat(link, shows, holds, words, ring).restsWhile(() -> {
+            if (!ladder.atLeast(Strain.BUYING_ONLY)) return false;
+            meters.chatShed("buying-only").increment();
+            return true;
+        });
         var reactions = new Reactions(rooms::toRoom);
         var drafts = new Drafts(link, shows, new ShowSettings(Set.copyOf(config.sale().videoHosts())), products::of, (booth, path) -> photos.areOf(booth, List.of(PhotoName.ofPath(path))), clock, dice, ring);
         Function<PlaceId, Future<BoothId>> boothOf = place -> shows.boothOf(place).map(Optional::orElseThrow);
@@ -233,10 +252,12 @@ public final class App implements AutoCloseable {
         facts.fold("spoke-in", chat::fold);
 
         var switchboard = new Switchboard(clock, rooms, holds, shows, stage, chat, reactions, orders);
-        sockets = new SocketHandler(vertx, rooms, meters, switchboard::on, new SocketHandler.Space(config.http().sockets(), config.http().socketsPerAddress()));
+        var buyers = new Buyers(clock);
+        facts.listen("buyers", buyers);
+        sockets = new SocketHandler(vertx, rooms, meters, switchboard::on, new SocketHandler.Space(config.http().sockets(), config.http().socketsPerAddress(), config.http().joinsPerSecond()), ladder, buyers::goFirst);
         accounts.onRevoked(rooms::signedOut);
         health.check("store", () -> link.send(Command.PING));
-        health.check("room", () -> sockets.isFull() ? Future.failedFuture("full") : Future.succeededFuture());
+        health.check("room", () -> sockets.isFull() ? Future.failedFuture(Health.FULL) : Future.succeededFuture());
 
         var stockNotes = new StockNotes(link, clock);
         var table = Routes.table(
@@ -247,8 +268,9 @@ public final class App implements AutoCloseable {
             new ShowsHttp(shows, drafts, words, chat).routes(),
             new OrdersHttp(orders, sources, recipients, clock).routes(), new PaymentsHttp(payments, new BankSignature(bankSecrets), clock).routes(),
             new ReportsHttp(new Reports(link, orders, shows::find, shows::lineUp)).routes());
-        var edge = new Edge(vertx, httpSettings(config, config.http().port()), table, accounts::caller, health, metrics, dice).socket("/socket", (request, visit) -> sockets.open(request, new Guest(visit.caller(), visit.again(), visit.address())));
+        var edge = new Edge(vertx, httpSettings(config, config.http().port()), table, accounts::caller, health, metrics, dice).socket("/socket", (request, visit) -> sockets.open(request, new Guest(visit.caller(), visit.again(), visit.address())), sockets::askedBefore);
 
+        facts.recall(clock.millis() - Limits.BUYER_MS, Limits.BUYERS_RECALLED, buyers).await();
         facts.start().await();
         bells.start(vertx);
         rooms.start();
@@ -256,6 +278,8 @@ public final class App implements AutoCloseable {
             nodes.onLeft(rooms::left);
             vertx.setPeriodic(ENDED_MS, id -> accounts.lookForEnded());
         }
+        facts.measure(meters);
+        pulse.start();
         sweeper.start(vertx);
         watch.start(vertx);
         vertx.setPeriodic(Reactions.EVERY_MS, id -> reactions.flush());
@@ -282,6 +306,11 @@ public final class App implements AutoCloseable {
             : Future.failedFuture(new IllegalStateException("it cannot listen at port " + port + " of " + config.http().host() + " (PHIEN_HTTP_PORT, PHIEN_HTTP_HOST): " + e.getMessage(), e)));
     }
 
+    private static Ladder ladder(String setting) {
+        if (setting.equals("auto")) return new Ladder();
+        return new Ladder(Arrays.stream(Strain.values()).filter(strain -> strain.code().equals(setting)).findFirst().orElseThrow(), System::nanoTime);
+    }
+
     private static Path folder(Config config) {
         try {
             return Files.createDirectories(Path.of(config.data().dir()).toAbsolutePath());
@@ -290,10 +319,19 @@ public final class App implements AutoCloseable {
         }
     }
 
-    /** io_uring, else epoll, else what every JDK has. */
-    private static Transport transport() {
-        for (var transport : new Transport[] {Transport.IO_URING, Transport.EPOLL, Transport.KQUEUE}) if (transport != null && transport.available()) return transport;
-        return Transport.NIO;
+    /** The one that is named; for "auto" io_uring, else epoll or kqueue, else what every JDK has. */
+    static Transport transport(String name) {
+        var all = new LinkedHashMap<String, Transport>();
+        all.put("io_uring", Transport.IO_URING);
+        all.put("epoll", Transport.EPOLL);
+        all.put("kqueue", Transport.KQUEUE);
+        all.put("nio", Transport.NIO);
+        var there = all.entrySet().stream().filter(each -> each.getValue() != null && each.getValue().available()).map(Map.Entry::getKey).toList();
+        if (name.equals("auto")) return all.get(there.getFirst());
+        if (there.contains(name)) return all.get(name);
+        var transport = all.get(name);
+        var why = transport == null || transport.unavailabilityCause() == null ? "not for this system" : String.valueOf(transport.unavailabilityCause().getMessage());
+        throw new IllegalStateException("the transport " + name + " (PHIEN_TRANSPORT) is not available here: " + why + "; there are " + String.join(", ", there) + ", or leave it at auto");
     }
 
     /** Refuses to start on a store that forgets. */
@@ -372,8 +410,9 @@ public final class App implements AutoCloseable {
         }
         sweeper.stop(vertx);
         watch.stop(vertx);
-        sockets.drain(vertx, config.http().drainMs()).await();
-        doors.close(5_000).await();
+        sockets.drain(config.http().drainMs()).await();
+        doors.close(LAST_REQUESTS_MS).await();
+        pulse.close();
         facts.stop(vertx);
         bells.stop(vertx);
         rooms.stop();

@@ -22,8 +22,10 @@ import java.util.TreeMap;
  *
  * @param demo a demo is loaded on an empty store, and one-time codes are shown on the page
  * @param demoSpeed how many times faster than in life the people of the demo are, 1 to 100
+ * @param transport how the network is reached: the best there is, or the one that is named, which must be there
  */
-public record Config(Http http, Data data, Redis redis, Cluster cluster, Sms sms, Bank bank, Booths booths, Sale sale, @Default("true") boolean demo, @Default("1") int demoSpeed) {
+public record Config(Http http, Data data, Redis redis, Cluster cluster, Sms sms, Bank bank, Booths booths, Sale sale, Overload overload, @Default("true") boolean demo, @Default("1") int demoSpeed,
+                     @Default("auto") @OneOf({"auto", "io_uring", "epoll", "kqueue", "nio"}) String transport) {
 
     /**
      * @param host           the address to listen on
@@ -34,12 +36,14 @@ public record Config(Http http, Data data, Redis redis, Cluster cluster, Sms sms
      * @param certificate    PEM file; with {@code key} the server speaks TLS and HTTP/2
      * @param sockets        phones at most on this node
      * @param socketsPerAddress of them from one network address; mobile networks put thousands of people behind one
-     * @param drainMs        how long phones are sent away when the server stops
+     * @param joinsPerSecond phones at most that come in each second; those beyond are told when to come back
+     * @param drainMs        over how long phones are sent away at most when the server stops; when they are few it takes less
      * @param metricsToken   lets a scraper in that is not on this machine
      * @param webDir         serve the pages from this folder instead of the jar, for work on them
      */
     public record Http(@Default("127.0.0.1") String host, @Default("8080") @Between(min = 0, max = 65_535) int port, @Default("") List<String> hosts, @Default("") List<String> origins, @Default("") List<String> trustedProxies,
-                       @Default("") String certificate, @Default("") String key, @Default("15000") @Between(min = 1, max = 1_000_000) int sockets, @Default("1000") @Between(min = 1, max = 1_000_000) int socketsPerAddress, @Default("2000") @Between(min = 0, max = 60_000) long drainMs,
+                       @Default("") String certificate, @Default("") String key, @Default("15000") @Between(min = 1, max = 1_000_000) int sockets, @Default("1000") @Between(min = 1, max = 1_000_000) int socketsPerAddress,
+                       @Default("800") @Between(min = 1, max = 1_000_000) int joinsPerSecond, @Default("30000") @Between(min = 0, max = 60_000) long drainMs,
                        @Default("") String metricsToken, @Default("") String webDir) { }
 
     /** @param dir where the store, photos and keys are kept */
@@ -84,6 +88,9 @@ public record Config(Http http, Data data, Redis redis, Cluster cluster, Sms sms
      */
     public record Sale(@Default("300") @Between(min = 1, max = 35 * 60) int holdSeconds, @Default("") List<String> videoHosts) { }
 
+    /** @param ladder how far the node cuts back when it is busy: by itself, or always so far and no further */
+    public record Overload(@Default("auto") @OneOf({"auto", "none", "quieter", "thinner", "buying-only"}) String ladder) { }
+
     /** Names that mean something before the settings are read: to the reader of them, to the log, to bin/run. */
     private static final List<String> NOT_SETTINGS = List.of("PHIEN_CONFIG", "PHIEN_LOG", "PHIEN_JAVA_OPTS");
 
@@ -101,6 +108,13 @@ public record Config(Http http, Data data, Redis redis, Cluster cluster, Sms sms
         long min();
 
         long max();
+    }
+
+    /** The words that a text may be. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.RECORD_COMPONENT)
+    public @interface OneOf {
+        String[] value();
     }
 
     /** Reads the settings from the environment and from the file named by {@code PHIEN_CONFIG} (else {@code phien.conf} where it exists). */
@@ -171,7 +185,11 @@ public record Config(Http http, Data data, Redis redis, Cluster cluster, Sms sms
     private static Object value(RecordComponent part, String name, Map<String, String> given) {
         var text = given.getOrDefault(name, part.getAnnotation(Default.class).value());
         try {
-            if (part.getType() == String.class) return text;
+            if (part.getType() == String.class) {
+                var words = part.getAnnotation(OneOf.class);
+                if (words != null && !List.of(words.value()).contains(text)) throw new IllegalArgumentException("one of " + String.join(", ", words.value()));
+                return text;
+            }
             if (part.getType() == int.class) return (int) number(part, text);
             if (part.getType() == long.class) return number(part, text);
             if (part.getType() == boolean.class) {

@@ -45,9 +45,12 @@ class ConfigTest {
         Config.names().forEach((name, variable) -> {
             if (defaults.toString().isEmpty() || name.equals("demo")) return;
             var value = switch (name) {
+                case "transport" -> "nio";
                 case String n when n.endsWith("seconds") -> "120";
                 case String n when n.endsWith("port") -> "7777";
                 case "http.sockets", "http.drain-ms", "sms.per-day", "demo-speed", "http.sockets-per-address" -> "9";
+                case "http.joins-per-second" -> "9";
+                case "overload.ladder" -> "thinner";
                 case "booths.open", "cluster.on", "redis.volatile-allowed" -> "false";
                 case String _ -> "x1";
             };
@@ -82,7 +85,8 @@ class ConfigTest {
 
     @ParameterizedTest(name = "{0} = {1}")
     @CsvSource({"PHIEN_HTTP_PORT,x", "PHIEN_HTTP_PORT,-1", "PHIEN_HTTP_PORT,65536", "PHIEN_HTTP_PORT,''", "PHIEN_HTTP_PORT,99999999999", "PHIEN_DEMO,yes", "PHIEN_DEMO,1",
-        "PHIEN_SALE_HOLD_SECONDS,0", "PHIEN_SALE_HOLD_SECONDS,-5", "PHIEN_BANK_PAY_WITHIN_SECONDS,0", "PHIEN_HTTP_SOCKETS,0", "PHIEN_SMS_PER_DAY,1.5"})
+        "PHIEN_SALE_HOLD_SECONDS,0", "PHIEN_SALE_HOLD_SECONDS,-5", "PHIEN_BANK_PAY_WITHIN_SECONDS,0", "PHIEN_HTTP_SOCKETS,0", "PHIEN_SMS_PER_DAY,1.5", "PHIEN_TRANSPORT,tcp", "PHIEN_TRANSPORT,''",
+        "PHIEN_HTTP_JOINS_PER_SECOND,0", "PHIEN_OVERLOAD_LADDER,store-away", "PHIEN_OVERLOAD_LADDER,3"})
     void a_bad_value_is_told_with_the_name_of_its_setting(String variable, String value) {
         var bad = assertThrows(IllegalArgumentException.class, () -> Config.of(Map.of(variable, value), new Properties()));
         var name = Config.names().entrySet().stream().filter(entry -> entry.getValue().equals(variable)).findFirst().orElseThrow().getKey();

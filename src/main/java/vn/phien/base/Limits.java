@@ -95,6 +95,49 @@ public final class Limits {
     public static final long FACTS_KEPT_MS = 7L * 24 * 60 * 60_000;
     /** A store that answers nothing for this long is taken for gone; whoever waits is told to try again with the same key. */
     public static final long STORE_MS = 4_000;
+    /** When the store has answered nothing to anybody for this long, nobody is kept waiting for it any more. */
+    public static final long STORE_AWAY_MS = 2_000;
+    /** Work that has not been sent to the store after this long is dropped: whoever wanted it no longer waits, or tries again. */
+    public static final long COMMAND_MS = 2_000;
+
+    // when everything is busy: the bounds of the three steps that the load can make a node take
+    /** How late an event loop comes to its work, p99 of a second. */
+    public static final double LAG_QUIETER_MS = 50;
+    public static final double LAG_THINNER_MS = 150;
+    public static final double LAG_BUYING_ONLY_MS = 400;
+    /** How long the store takes to answer, p75 of a second. */
+    public static final double STORE_QUIETER_MS = 100;
+    public static final double STORE_THINNER_MS = 250;
+    public static final double STORE_BUYING_ONLY_MS = 600;
+    /** Share of the heap in use after a collection. */
+    public static final double HEAP_QUIETER = 0.80;
+    public static final double HEAP_THINNER = 0.88;
+    public static final double HEAP_BUYING_ONLY = 0.95;
+    /** A step is left when it was not needed for this long. */
+    public static final long CALM_MS = 30_000;
+    /** Messages of chats under way to the store on one node, and while chats are thinned: what comes on top is refused, so that orders never wait behind them. */
+    public static final int CHATS_UNDER_WAY = 64;
+    public static final int CHATS_UNDER_WAY_STRAINED = 8;
+    /** The same for comments that may be orders. */
+    public static final int CHAT_ORDERS_UNDER_WAY = 512;
+    /** Joins under way on one node. */
+    public static final int JOINS_UNDER_WAY = 256;
+    /** How many times what may come in a second may come at once. */
+    public static final int BUDGET_BURST = 2;
+    /** Who is told to come later waits at least and at most this long. */
+    public static final long LATER_MIN_MS = 1_000;
+    public static final long LATER_MAX_MS = 30_000;
+    /** Of the sockets of a node, how many are kept for those who are buying or selling, one in so many. */
+    public static final int RESERVE = 20;
+    /** Who has placed an order comes in first for this long. */
+    public static final long BUYER_MS = 30 * 60_000;
+    public static final int BUYERS_KNOWN = 100_000;
+    /** What is read back of each shard's facts at the start, to know who is buying. */
+    public static final int BUYERS_RECALLED = 2_000;
+    /** When a node leaves: phones sent away at most this fast, so that those who take them in are not overrun. */
+    public static final int LEAVING_PER_SECOND = 500;
+    /** A phone whose order is under way, or whose last frames are not out, is waited for this much longer. */
+    public static final long LAST_ANSWERS_MS = 5_000;
 
     // the wire
     public static final int FRAME_BYTES = 16 * 1024;
@@ -126,6 +169,13 @@ public final class Limits {
     public static final int BODY_BYTES_PER_SECOND = 32 * 1024;
     /** HTTP requests under way on one node; above it the answer is "full". */
     public static final int REQUESTS_UNDER_WAY = 4_000;
+    /** What one account may ask for over HTTP: credits a second and at once; a route costs one or more. */
+    public static final int REQUEST_CREDITS_PER_SECOND = 50;
+    public static final int REQUEST_CREDITS = 300;
+    /** The same for all strangers of one network address, behind which there may be thousands. */
+    public static final int STRANGERS_CREDITS_PER_SECOND = 500;
+    public static final int STRANGERS_CREDITS = 3_000;
+    public static final int PURSES = 200_000;
     public static final int QUERY_PARTS = 64;
     public static final int HEADER_BYTES = 8 * 1024;
     public static final int URI_BYTES = 4 * 1024;

@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** What is measured, by name. Names and tags never carry a person, a booth or anything else without a small bound. */
@@ -16,6 +18,8 @@ public final class Meters {
     private final Timer placeOrder;
     private final Timer store;
     private final Counter deliveries;
+    private final Map<String, Counter> counters = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Counter>> commands = new ConcurrentHashMap<>();
 
     public Meters(MeterRegistry registry) {
         this.registry = registry;
@@ -23,6 +27,10 @@ public final class Meters {
         placeOrder = timer("phien.place.order", "From the command to the reply of an order");
         store = timer("phien.store", "From a script's sending to its answer");
         deliveries = Counter.builder("phien.deliveries").description("Frames written to phones").register(registry);
+        for (var lane : new String[] {"must", "latest", "thin"}) dropped(lane);
+        for (var why : new String[] {"full", "busy", "buying-only", "leaving", "room", "address"}) turnedAway(why);
+        for (var why : new String[] {"under-way", "buying-only"}) chatShed(why);
+        expired();
     }
 
     /** Measures that nobody reads, for tests and tools. */
@@ -33,6 +41,12 @@ public final class Meters {
     private Timer timer(String name, String what) {
         return Timer.builder(name).description(what).publishPercentileHistogram()
             .minimumExpectedValue(Duration.ofMillis(1)).maximumExpectedValue(Duration.ofSeconds(10)).register(registry);
+    }
+
+    /** A counter with one tag of few values; found again without asking the registry. */
+    private Counter counter(String name, String what, String tag, String value) {
+        var known = counters.get(name + value);
+        return known != null ? known : counters.computeIfAbsent(name + value, n -> Counter.builder(name).description(what).tag(tag, value).register(registry));
     }
 
     public Timer takeHold() {
@@ -55,17 +69,32 @@ public final class Meters {
 
     /** Frames shed from a lane, such as {@code thin}. */
     public Counter dropped(String lane) {
-        return registry.counter("phien.dropped", "lane", lane);
+        return counter("phien.dropped", "Frames shed from a lane", "lane", lane);
     }
 
     /** Sockets that were closed, by close code. */
     public Counter closed(int code) {
-        return registry.counter("phien.closed", "code", Integer.toString(code));
+        return counter("phien.closed", "Sockets that the server closed, by close code", "code", Integer.toString(code));
+    }
+
+    /** Phones and joins that were told to come later: {@code full}, {@code busy}, {@code buying-only}, {@code leaving}, {@code room}, {@code address}. */
+    public Counter turnedAway(String why) {
+        return counter("phien.turned.away", "Phones that were told to come later", "why", why);
+    }
+
+    /** Messages of chats that were refused so that orders need not wait: {@code under-way} or {@code buying-only}. */
+    public Counter chatShed(String why) {
+        return counter("phien.chat.shed", "Messages of chats that were refused for the load", "why", why);
+    }
+
+    /** Commands that were too old to be worth sending to the store. */
+    public Counter expired() {
+        return counter("phien.expired", "Commands that were dropped because they had waited too long", "kind", "command");
     }
 
     /** Commands of phones, by name and how they went: {@code ok}, {@code refused} or {@code failed}. */
     public Counter commands(String name, String how) {
-        return registry.counter("phien.commands", "command", name, "how", how);
+        return commands.computeIfAbsent(name, n -> new ConcurrentHashMap<>()).computeIfAbsent(how, h -> registry.counter("phien.commands", "command", name, "how", how));
     }
 
     /** HTTP requests, by route and status. */
@@ -73,16 +102,58 @@ public final class Meters {
         return registry.timer("phien.http", "method", method, "route", route, "status", Integer.toString(status));
     }
 
+    /** What this node is made of. */
+    public void info(String transport, String store) {
+        Gauge.builder("phien.made.of", () -> 1).description("Always 1; the tags tell what the node is made of").tag("transport", transport).tag("store", store).register(registry);
+    }
+
     public void rooms(Supplier<Number> now) {
-        Gauge.builder("phien.rooms", now).description("Rooms open on this node").register(registry);
+        gauge("phien.rooms", "Rooms open on this node", now);
     }
 
     public void viewers(Supplier<Number> now) {
-        Gauge.builder("phien.viewers", now).description("Sockets open on this node").register(registry);
+        gauge("phien.viewers", "Sockets open on this node", now);
+    }
+
+    public void viewersMost(Supplier<Number> now) {
+        gauge("phien.viewers.most", "Sockets that this node takes", now);
     }
 
     public void outboxBytes(Supplier<Number> now) {
-        Gauge.builder("phien.outbox.bytes", now).description("Bytes that wait for slow phones").register(registry);
+        gauge("phien.outbox.bytes", "Bytes that wait for slow phones", now);
+    }
+
+    /** The step of the ladder: 0 nothing cut back, 4 the store is away. */
+    public void strain(Supplier<Number> now) {
+        gauge("phien.strain", "How far the node has cut back, 0 to 4", now);
+    }
+
+    public void storeAway(Supplier<Number> now) {
+        gauge("phien.store.away", "1 while the store does not answer", now);
+    }
+
+    public void storeState(Supplier<Number> keeps, Supplier<Number> logBytes, Supplier<Number> usedBytes) {
+        gauge("phien.store.keeps", "1 while the store writes what it is told to its disk", keeps);
+        gauge("phien.store.log.bytes", "Size of the store's append-only file", logBytes);
+        gauge("phien.store.used.bytes", "Memory that the store uses", usedBytes);
+    }
+
+    public void heapAfter(Supplier<Number> after, Supplier<Number> most) {
+        gauge("phien.heap.after.bytes", "Heap in use after the last collection", after);
+        gauge("phien.heap.most.bytes", "Heap at most", most);
+    }
+
+    public void loopLag(int loop, Supplier<Number> now) {
+        Gauge.builder("phien.loop.lag.seconds", now).description("How late an event loop comes to its work, p99 of the last five seconds").tag("loop", Integer.toString(loop)).register(registry);
+    }
+
+    public void behind(String fold, Supplier<Number> facts, Supplier<Number> seconds) {
+        Gauge.builder("phien.facts.behind", facts).description("Facts that a fold has not heard yet, up to a bound").tag("fold", fold).register(registry);
+        Gauge.builder("phien.facts.behind.seconds", seconds).description("Age of the oldest fact that a fold has not heard yet").tag("fold", fold).register(registry);
+    }
+
+    private void gauge(String name, String what, Supplier<Number> now) {
+        Gauge.builder(name, now).description(what).register(registry);
     }
 
     /** How much something is, each time it happens. */

@@ -52,7 +52,7 @@ public final class BoothHttp {
 
     public List<Route> routes() {
         return List.of(
-            Route.get("/api/booths", Access.ANYONE, "Booths", "Searches booths by words (with or without tones), province and product group.", Street.Found.class, this::search)
+            Route.get("/api/booths", Access.ANYONE, "Booths", "Searches booths by words (with or without tones), province and product group.", Street.Found.class, this::search).costing(2)
                 .with("q", "words, each of which must be found").with("province", "code of a province").with("group", "code of a product group")
                 .with("from", "how many to leave out").with("count", "at most so many, 60 when absent"),
             Route.post("/api/booths", Access.SIGNED_IN, "Booths", "Opens a booth for oneself, or, by an organizer, for somebody else.", OpenBooth.class, Booths.Desk.class, this::open),
@@ -61,7 +61,7 @@ public final class BoothHttp {
             Route.put("/api/booths/{booth}", Access.BOOTH_STAFF, "Booths", "Changes what a booth says of itself.", EditBooth.class, Booths.Desk.class, this::edit),
             Route.put("/api/booths/{booth}/bank-account", Access.BOOTH_OWNER, "Booths", "Sets where buyers pay by VietQR; by the owner alone.", BankAccount.class, Void.class, this::setBankAccount),
             Route.delete("/api/booths/{booth}/bank-account", Access.BOOTH_OWNER, "Booths", "Takes the bank account away, and VietQR with it; by the owner alone.", this::dropBankAccount),
-            Route.put("/api/booths/{booth}/photos", Access.BOOTH_STAFF, "Photos", "Keeps a photo: JPEG, PNG or WebP up to 10 MB as the raw body.", byte[].class, Photos.Photo.class, this::keepPhoto).upTo(Limits.PHOTO_BYTES),
+            Route.put("/api/booths/{booth}/photos", Access.BOOTH_STAFF, "Photos", "Keeps a photo: JPEG, PNG or WebP up to 10 MB as the raw body.", byte[].class, Photos.Photo.class, this::keepPhoto).upTo(Limits.PHOTO_BYTES).costing(5),
             Route.delete("/api/booths/{booth}/photos/{photo}", Access.BOOTH_STAFF, "Photos", "Forgets a photo that nothing shows any more.", this::dropPhoto),
             Route.get("/photos/{photo}", Access.ANYONE, "Photos", "A photo, in full or (NAME-480.jpg) small.", byte[].class, this::photo));
     }

@@ -34,9 +34,9 @@ public final class ImportHttp {
     public List<Route> routes() {
         return List.of(
             Route.post("/api/booths/{booth}/products/import", Access.BOOTH_STAFF, "Products", "Brings in a table of products (CSV as the raw body): all rows or none.", byte[].class, Imported.class, this::bring)
-                .upTo(Limits.CSV_BYTES).with("dry", "true: only say what would happen").with("key", "made before the first send; the same key and table again answer the same"),
+                .upTo(Limits.CSV_BYTES).costing(10).with("dry", "true: only say what would happen").with("key", "made before the first send; the same key and table again answer the same"),
             Route.get("/api/booths/{booth}/imports/{key}", Access.BOOTH_STAFF, "Products", "How far an import is.", Progress.class, this::progress),
-            Route.get("/api/booths/{booth}/products.csv", Access.BOOTH_STAFF, "Products", "The products of a booth as a table that can be brought in again.", byte[].class, this::export),
+            Route.get("/api/booths/{booth}/products.csv", Access.BOOTH_STAFF, "Products", "The products of a booth as a table that can be brought in again.", byte[].class, this::export).costing(5),
             Route.get("/api/products-template.csv", Access.ANYONE, "Products", "A table to fill in, with two examples.", byte[].class, this::template));
     }
 

@@ -11,7 +11,9 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -19,6 +21,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.phien.base.Limits;
+import vn.phien.base.Meters;
 import vn.phien.base.PlaceId;
 import vn.phien.base.Shard;
 import vn.phien.protocol.Wire;
@@ -36,6 +39,9 @@ public final class Facts {
     private static final long EVERY_MS = 500;
     private static final int BATCH = 200;
     private static final long TURN_MS = 1_000;
+    /** Facts that a fold has not heard are counted up to here. */
+    private static final int COUNTED = 1_000;
+    private static final long MEASURED_MS = 5_000;
     private final Link link;
     private final Turn turn;
     private final Context context;
@@ -44,8 +50,10 @@ public final class Facts {
     private final List<Reader> readers = new ArrayList<>();
     private final boolean[] reading = new boolean[Shard.COUNT];
     private final boolean[] again = new boolean[Shard.COUNT];
+    private volatile Map<String, Behind> known = Map.of();
     private long timer = -1;
     private long turns = -1;
+    private long measuring = -1;
 
     private static final class Reader {
         final String name;
@@ -146,6 +154,81 @@ public final class Facts {
         });
     }
 
+    /**
+     * How far a fold is behind.
+     *
+     * @param facts   that it has not heard yet, counted up to a bound in each shard
+     * @param seconds since the oldest of them
+     */
+    public record Behind(long facts, double seconds) {
+        static final Behind NOT = new Behind(0, 0);
+    }
+
+    /** Measures now and then how far each fold is behind. After {@link #start}. */
+    public void measure(Meters meters) {
+        for (var reader : readers) if (reader.durable) meters.behind(reader.name, () -> known.getOrDefault(reader.name, Behind.NOT).facts(), () -> known.getOrDefault(reader.name, Behind.NOT).seconds());
+        measuring = link.vertx().setPeriodic(1, MEASURED_MS, id -> behind().onSuccess(found -> known = found));
+    }
+
+    /** How far each fold was behind a few seconds ago. */
+    public Map<String, Behind> lately() {
+        return known;
+    }
+
+    /** How far each fold is behind: by its place in the store, so that it does not matter which node reads for it. */
+    public Future<Map<String, Behind>> behind() {
+        var durable = readers.stream().filter(reader -> reader.durable).map(reader -> reader.name).toList();
+        var shards = new ArrayList<Future<Map<String, Behind>>>();
+        for (int s = 0; s < Shard.COUNT; s++) shards.add(behind(new Shard(s), durable));
+        return Future.all(shards).map(all -> {
+            var total = new LinkedHashMap<String, Behind>();
+            for (var name : durable) total.put(name, Behind.NOT);
+            for (var shard : shards) shard.result().forEach((name, here) -> total.merge(name, here, (a, b) -> new Behind(a.facts() + b.facts(), Math.max(a.seconds(), b.seconds()))));
+            return total;
+        });
+    }
+
+    private Future<Map<String, Behind>> behind(Shard shard, List<String> names) {
+        return link.batch(List.of(Link.request(Command.HGETALL, Keys.readers(shard)), Link.request(Command.XREVRANGE, Keys.facts(shard), "+", "-", "COUNT", 1), Link.request(Command.TIME))).compose(answers -> {
+            if (answers.get(1).size() == 0) return Future.succeededFuture(Map.of());
+            var newest = answers.get(1).get(0).get(0).toString();
+            long nowMs = answers.get(2).get(0).toLong() * 1_000 + answers.get(2).get(1).toLong() / 1_000;
+            var late = new ArrayList<String>();
+            var asks = new ArrayList<Request>();
+            for (var name : names) {
+                var at = answers.get(0).get(name) == null ? "0-0" : answers.get(0).get(name).toString();
+                if (compare(at, newest) >= 0) continue;
+                late.add(name);
+                asks.add(Link.request(Command.XRANGE, Keys.facts(shard), "(" + at, "+", "COUNT", COUNTED));
+            }
+            return link.batch(asks).map(waiting -> {
+                var behind = new LinkedHashMap<String, Behind>();
+                for (int i = 0; i < late.size(); i++) {
+                    var unheard = waiting.get(i);
+                    if (unheard.size() > 0) behind.put(late.get(i), new Behind(unheard.size(), Math.max(0, nowMs - ms(unheard.get(0).get(0).toString())) / 1e3));
+                }
+                return behind;
+            });
+        });
+    }
+
+    private static long ms(String id) {
+        return Long.parseLong(id, 0, id.indexOf('-'), 10);
+    }
+
+    /** Hears again what happened in each shard since a moment, oldest first, up to a bound in each; for what is kept in memory only. */
+    public Future<Void> recall(long sinceMs, int most, Consumer<Fact> listener) {
+        var shards = new ArrayList<Future<Void>>();
+        for (int s = 0; s < Shard.COUNT; s++) {
+            var shard = new Shard(s);
+            shards.add(link.send(Command.XREVRANGE, Keys.facts(shard), "+", sinceMs, "COUNT", most).map(entries -> {
+                for (int i = entries.size() - 1; i >= 0; i--) listener.accept(fact(shard, entries.get(i)));
+                return null;
+            }));
+        }
+        return Future.all(shards).mapEmpty();
+    }
+
     /** Says that a shard has news. */
     public void ring(Shard shard) {
         context.runOnContext(v -> read(shard));
@@ -154,6 +237,7 @@ public final class Facts {
     public void stop(Vertx vertx) {
         if (timer >= 0) vertx.cancelTimer(timer);
         if (turns >= 0) vertx.cancelTimer(turns);
+        if (measuring >= 0) vertx.cancelTimer(measuring);
     }
 
     private void read(Shard shard) {

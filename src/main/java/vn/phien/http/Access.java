@@ -19,6 +19,9 @@ public sealed interface Access {
     /** People with a role in the market. */
     record With(Role role) implements Access { }
 
+    /** The same, and whoever may read the measures: this machine itself, networks that are named, the bearer of the token. */
+    record WithOrInside(Role role) implements Access { }
+
     /** People who work in the booth named by {@code {booth}} in the path, and organizers. */
     record InBooth(BoothRole role) implements Access { }
 
@@ -29,17 +32,19 @@ public sealed interface Access {
     Access SIGNED_IN = new SignedIn();
     Access SIGNED = new Signed();
     Access ORGANIZER = new With(Role.ORGANIZER);
+    Access OPERATOR = new WithOrInside(Role.ORGANIZER);
     Access BOOTH_MODERATOR = new InBooth(BoothRole.MODERATOR);
     Access BOOTH_STAFF = new InBooth(BoothRole.STAFF);
     Access BOOTH_OWNER = new InBooth(BoothRole.OWNER);
 
-    /** Why the caller may not, if so. */
+    /** Why the caller may not, if so. Who asks from inside is not asked who they are. */
     default Optional<Why> refuses(Caller caller, String booth) {
         if (this instanceof Anyone || this instanceof Signed) return Optional.empty();
         if (!(caller instanceof Caller.Person)) return Optional.of(Why.SIGN_IN_FIRST);
         return switch (this) {
             case Anyone _, Signed _, SignedIn _ -> Optional.empty();
             case With(var role) -> caller.is(role) ? Optional.empty() : Optional.of(Why.NOT_ALLOWED);
+            case WithOrInside(var role) -> caller.is(role) ? Optional.empty() : Optional.of(Why.NOT_ALLOWED);
             case InBooth(var role) -> {
                 if (!Id.isSharded(BoothId.LETTER, booth)) yield Optional.of(Why.NOT_FOUND);
                 yield caller.worksIn(new BoothId(booth), role) || caller.is(Role.ORGANIZER) ? Optional.empty() : Optional.of(Why.NOT_ALLOWED);

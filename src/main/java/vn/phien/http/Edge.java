@@ -18,9 +18,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -66,6 +68,8 @@ public final class Edge {
     private final Asset description;
     private final Paths<Map<HttpMethod, Route>> routes = new Paths<>();
     private final Map<String, Socket> sockets = new LinkedHashMap<>();
+    private final Map<String, LongSupplier> later = new LinkedHashMap<>();
+    private final Allowance allowance = new Allowance();
     private final AtomicInteger underWay = new AtomicInteger();
 
     /** @param callers who a login token or API key belongs to; {@link Caller#ANONYMOUS} for an unknown one */
@@ -98,6 +102,12 @@ public final class Edge {
     public Edge socket(String path, Socket socket) {
         sockets.put(path, socket);
         return this;
+    }
+
+    /** The same. {@code later} tells how many ms somebody who asks there without wanting a socket yet should wait, or 0. */
+    public Edge socket(String path, Socket socket, LongSupplier later) {
+        this.later.put(path, later);
+        return socket(path, socket);
     }
 
     WebAssets web() {
@@ -275,7 +285,12 @@ public final class Edge {
         x.route = path;
         var request = x.request;
         if (!request.method().equals(HttpMethod.GET)) refuseMethod(x, "GET");
-        else if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaderNames.UPGRADE))) x.refuse(Why.BAD_REQUEST, "upgrade");
+        else if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaderNames.UPGRADE))) {
+            // a browser does not tell a page why its socket did not open: the page asks here
+            long laterMs = later.getOrDefault(path, () -> 0L).getAsLong();
+            if (laterMs > 0) request.response().putHeader(HttpHeaderNames.RETRY_AFTER, Long.toString((laterMs + 999) / 1_000));
+            x.refuse(laterMs > 0 ? Why.FULL : Why.BAD_REQUEST, laterMs > 0 ? null : "upgrade");
+        }
         else if (origins.foreign(request, x.client)) x.refuse(Why.BAD_ORIGIN);
         else {
             var token = Token.of(request);
@@ -313,8 +328,9 @@ public final class Edge {
         var named = named(route, parts);
         var query = query(request.uri());
         who(token).onFailure(e -> failed(x, e)).onSuccess(caller -> guarded(x, () -> {
-            var refusal = route.access().refuses(caller, named.get("booth"));
-            if (refusal.isPresent()) x.refuse(refusal.get());
+            var refusal = route.access() instanceof Access.WithOrInside && isInside(x) ? Optional.<Why>empty() : route.access().refuses(caller, named.get("booth"));
+            if (!allowance.pays(caller, x.client.address(), route.cost())) x.refuse(Why.TOO_FAST);
+            else if (refusal.isPresent()) x.refuse(refusal.get());
             else Body.read(x, route).onFailure(e -> x.refuse(Why.BAD_REQUEST)).onSuccess(body -> {
                 switch (body) {
                     case Result.Refused<byte[]>(var why, var field) -> x.refuse(why, field);

@@ -75,7 +75,7 @@ final class Exchange {
         if (answered()) return;
         var headers = request.response().headers();
         headers.set(HttpHeaderNames.CACHE_CONTROL, "no-store");
-        if (why.status() == 503) headers.set(HttpHeaderNames.RETRY_AFTER, "2");
+        if (why.status() == 503 && !headers.contains(HttpHeaderNames.RETRY_AFTER)) headers.set(HttpHeaderNames.RETRY_AFTER, "2");
         if (why.status() == 429 && !headers.contains(HttpHeaderNames.RETRY_AFTER)) headers.set(HttpHeaderNames.RETRY_AFTER, "5");
         if (why == Why.SIGN_IN_FIRST) headers.set("www-authenticate", "Bearer");
         if (wantsPage()) {

@@ -10,6 +10,8 @@ import vn.phien.protocol.Wire;
 
 /** Whether this node may be sent people. */
 public final class Health {
+    /** What a check fails with when the node is well and takes nobody more. */
+    public static final String FULL = "full";
     private static final long PATIENCE_MS = 1_000;
     private final Map<String, Supplier<Future<?>>> checks = new LinkedHashMap<>();
     private volatile boolean leaving;
@@ -25,12 +27,17 @@ public final class Health {
         leaving = true;
     }
 
-    /** What each check found: "up", "down" or "leaving". */
+    /** Whether the node has been told to say that it is leaving. */
+    public boolean isLeaving() {
+        return leaving;
+    }
+
+    /** What each check found: "up", "down", "full" or "leaving". */
     record State(boolean ready, Map<String, String> found) {
         /** @param details only for those who may look inside */
         byte[] bytes(boolean details) {
             var body = new LinkedHashMap<String, Object>();
-            body.put("status", ready ? "up" : "down");
+            body.put("status", ready ? "up" : found.containsValue("leaving") ? "leaving" : found.containsValue("down") ? "down" : FULL);
             if (details) body.put("checks", found);
             return Wire.bytes(body);
         }
@@ -41,7 +48,8 @@ public final class Health {
         checks.keySet().forEach(name -> found.put(name, "down"));
         if (leaving) return Future.succeededFuture(new State(false, Map.of("node", "leaving")));
         var all = checks.entrySet().stream().map(check -> asked(check.getValue()).timeout(PATIENCE_MS, TimeUnit.MILLISECONDS)
-            .onSuccess(v -> found.put(check.getKey(), "up")).otherwiseEmpty().mapEmpty()).toList();
+            .onSuccess(v -> found.put(check.getKey(), "up"))
+            .onFailure(e -> found.put(check.getKey(), FULL.equals(e.getMessage()) ? FULL : "down")).otherwiseEmpty().mapEmpty()).toList();
         return Future.join(all).map(v -> new State(found.values().stream().allMatch("up"::equals), found));
     }
 

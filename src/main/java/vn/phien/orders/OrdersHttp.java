@@ -55,7 +55,7 @@ public final class OrdersHttp {
                 .with("cursor", "What a page before called next."),
             Route.post("/api/booths/{booth}/orders/move", Access.BOOTH_STAFF, "booth orders", "Moves up to 100 orders on; each has its own result.", Move.class, Moves.class, this::move),
             Route.get("/api/booths/{booth}/orders/{order}/recipient", Access.BOOTH_STAFF, "booth orders", "Opens who receives an order; who looked is remembered.", RecipientView.class, this::recipient),
-            filtered(Route.get("/api/booths/{booth}/orders.csv", Access.BOOTH_STAFF, "booth orders", "The booth's orders for a spreadsheet, up to 20,000.", byte[].class, this::csv))
+            filtered(Route.get("/api/booths/{booth}/orders.csv", Access.BOOTH_STAFF, "booth orders", "The booth's orders for a spreadsheet, up to 20,000.", byte[].class, this::csv).costing(20))
                 .with("recipients", "\"full\" opens the people, which is remembered for each; else they are masked."),
             Route.get("/api/booths/{booth}/orders/slips", Access.BOOTH_STAFF, "booth orders", "Packing slips as a page to print; who looked is remembered.", byte[].class, this::slips)
                 .with("orders", "Up to 100 orders, with commas between.").with("paper", "\"a5\" or \"a4\"."),

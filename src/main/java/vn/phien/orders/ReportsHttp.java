@@ -19,7 +19,7 @@ public final class ReportsHttp {
     public List<Route> routes() {
         return List.of(
             Route.get("/api/booths/{booth}/shows/{room}/report", Access.BOOTH_STAFF, "reports", "How a show went, or goes so far.", ShowReport.class, this::report),
-            Route.get("/api/booths/{booth}/shows/{room}/report.csv", Access.BOOTH_STAFF, "reports", "The same for a spreadsheet.", byte[].class, this::csv));
+            Route.get("/api/booths/{booth}/shows/{room}/report.csv", Access.BOOTH_STAFF, "reports", "The same for a spreadsheet.", byte[].class, this::csv).costing(5));
     }
 
     private Answer report(Ask ask) {

@@ -10,6 +10,7 @@ import vn.phien.base.MessageId;
 import vn.phien.base.OrderId;
 import vn.phien.base.PlaceId;
 import vn.phien.base.ProductId;
+import vn.phien.base.Strain;
 import vn.phien.base.Why;
 import vn.phien.protocol.Views.ChatLine;
 import vn.phien.protocol.Views.DealView;
@@ -47,6 +48,9 @@ public sealed interface Outbound {
      * @param you null for somebody who has not signed in
      */
     record Joined(int ref, PlaceId room, String epoch, long seq, long nowMs, boolean recovered, @Maybe Scene scene, @Maybe Mine mine, @Maybe AccountId you, int viewers, @Maybe Tally tally) implements Reply { }
+
+    /** Not in the room yet, for too many are coming: ask again after {@code againMs}. */
+    record JoinLater(int ref, long againMs) implements Reply { }
 
     /** The server's clock. */
     record Clock(int ref, long nowMs) implements Reply { }
@@ -121,6 +125,14 @@ public sealed interface Outbound {
         @Override
         public String key() {
             return "tally";
+        }
+    }
+
+    /** How far this node has cut back, so that pages can say so: chats may rest, and while the store is away nothing can be bought. Told on a change, and to who comes in meanwhile. */
+    record StrainChanged(Strain strain) implements Latest {
+        @Override
+        public String key() {
+            return "strain";
         }
     }
 

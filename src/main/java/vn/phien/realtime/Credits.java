@@ -1,13 +1,13 @@
 package vn.phien.realtime;
 
-/** A small bucket of credits: refilled by time, spent one for each message. */
-final class Credits {
+/** A small bucket of credits: refilled by time, spent one for each message. Not safe on several threads. */
+public final class Credits {
     private final double perSecond;
     private final double most;
     private double left;
     private long refilled = System.nanoTime();
 
-    Credits(double perSecond, double most) {
+    public Credits(double perSecond, double most) {
         this.perSecond = perSecond;
         this.most = most;
         this.left = most;
@@ -19,7 +19,7 @@ final class Credits {
     }
 
     /** Spends so many, or none when there are fewer left. */
-    boolean spend(int cost) {
+    public boolean spend(int cost) {
         long now = System.nanoTime();
         left = Math.min(most, left + (now - refilled) / 1e9 * perSecond);
         refilled = now;

@@ -103,6 +103,11 @@ public final class Session {
         return rooms.containsKey(room);
     }
 
+    /** Whether somebody sells here: works in a booth, or is at the desk of a room. */
+    boolean sells() {
+        return caller instanceof Caller.Person person && !person.booths().isEmpty();
+    }
+
     ContextInternal loop() {
         return loop;
     }

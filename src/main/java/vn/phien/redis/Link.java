@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.phien.base.Lately;
 import vn.phien.base.Limits;
 import vn.phien.base.Meters;
 
@@ -46,7 +47,9 @@ public final class Link {
     private final Context shared;
     private final Map<Context, Line> lines = new ConcurrentHashMap<>();
     private final long watch;
+    private final Lately lately = new Lately();
     private volatile Timer timer;
+    private volatile boolean away;
     private volatile boolean closed;
 
     /** @param url such as {@code redis://127.0.0.1:6379} or {@code unix:///run/redis.sock} */
@@ -70,7 +73,27 @@ public final class Link {
 
     <T> Future<T> timed(Future<T> answer, long fromNs) {
         var measure = timer;
-        return measure == null ? answer : answer.onComplete(done -> measure.record(System.nanoTime() - fromNs, TimeUnit.NANOSECONDS));
+        if (measure == null) return answer;
+        return answer.onComplete(done -> {
+            long tookNs = System.nanoTime() - fromNs;
+            measure.record(tookNs, TimeUnit.NANOSECONDS);
+            if (done.succeeded()) lately.record(tookNs);
+        });
+    }
+
+    /** How long scripts took in the last seconds. */
+    public Lately lately() {
+        return lately;
+    }
+
+    /** While the store is known to be away nobody waits for it: all but {@link #probe} fail at once, and nothing is kept in memory for it. */
+    public void away(boolean isAway) {
+        away = isAway;
+    }
+
+    /** Asks whether the store answers, also while it is known to be away. */
+    public Future<Response> probe() {
+        return on(connection -> connection.send(Request.cmd(Command.PING)), true);
     }
 
     /** Sends one command. */
@@ -132,7 +155,9 @@ public final class Link {
 
         <T> Future<T> use(Use<T> use) {
             if (connection.succeeded()) return asked(use, connection.result());
-            return connection.compose(made -> asked(use, made));
+            long fromNs = System.nanoTime();
+            return connection.compose(made -> System.nanoTime() - fromNs > TimeUnit.MILLISECONDS.toNanos(Limits.COMMAND_MS)
+                ? Future.failedFuture(new Unavailable("waited too long for a connection", null)) : asked(use, made));
         }
 
         private <T> Future<T> asked(Use<T> use, RedisConnection made) {
@@ -166,6 +191,11 @@ public final class Link {
     }
 
     private <T> Future<T> on(Use<T> use) {
+        return on(use, false);
+    }
+
+    private <T> Future<T> on(Use<T> use, boolean anyway) {
+        if (away && !anyway) return Future.failedFuture(new Unavailable("the store is away", null));
         var current = (ContextInternal) Vertx.currentContext();
         var context = current == null ? null : current.unwrap();
         if (context == null || !context.isEventLoopContext()) {

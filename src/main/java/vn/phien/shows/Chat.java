@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import vn.phien.base.AccountId;
@@ -44,6 +45,7 @@ public final class Chat {
     private final WordLists words;
     private final Consumer<PlaceId> ring;
     private final InTurn turn = new InTurn();
+    private BooleanSupplier crowded = () -> false;
     private final Briefly<PlaceId, Map<String, ProductId>> codes = new Briefly<>(Duration.ofSeconds(1), this::readCodes);
 
     /** @param ring told of every room whose chat or log grew */
@@ -56,10 +58,16 @@ public final class Chat {
         this.ring = ring;
     }
 
+    /** @param crowded asked for each comment that does not order: while it says so only those who work there, and who orders, are heard. Before the doors open. */
+    public Chat restsWhile(BooleanSupplier crowded) {
+        this.crowded = crowded;
+        return this;
+    }
+
     /**
      * Says something. A comment of a viewer that orders also takes a hold, or stands in line; comments that order are taken one
      * after the other, as they came. Refused {@code EMPTY}, {@code TOO_LONG}, {@code NO_LINKS}, {@code BLOCKED_WORD}, {@code MUTED},
-     * {@code SLOW_DOWN}, {@code CHAT_CLOSED}, and {@code NOT_FOUND} for a room or an answered message that is not.
+     * {@code SLOW_DOWN}, {@code CHAT_CLOSED}, {@code CROWDED}, and {@code NOT_FOUND} for a room or an answered message that is not.
      */
     public Future<Result<ChatPosted>> post(Caller.Person person, Inbound.PostChat command) {
         var room = command.room();
@@ -87,6 +95,7 @@ public final class Chat {
         var room = command.room();
         var staff = order == null;
         var lines = order instanceof CommentOrder.Lines(var written) ? written.stream().map(line -> new Inbound.Line(offered.get(line.code()), line.quantity(), null)).toList() : List.<Inbound.Line>of();
+        if (!staff && lines.isEmpty() && crowded.getAsBoolean()) return refused(Why.CROWDED, null);
         var question = !staff && lines.isEmpty() && Questions.asks(text.text());
         var message = MessageIds.of(room, person.account(), command.key());
         var badge = !staff ? null : person.worksIn(booth, BoothRole.STAFF) ? "host" : "moderator";

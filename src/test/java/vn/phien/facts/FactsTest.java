@@ -130,4 +130,35 @@ class FactsTest {
         assertEquals(0, facts.trim(100 * Limits.FACTS_KEPT_MS).await());
         assertEquals(1, kept());
     }
+
+    @Test
+    void how_far_a_fold_is_behind_is_told_in_facts_and_seconds() {
+        var stuck = new AtomicBoolean(true);
+        facts.fold("report", fact -> stuck.get() ? Future.failedFuture("not now") : Future.succeededFuture());
+        facts.fold("quick", fact -> Future.succeededFuture());
+        facts.start().await();
+        assertEquals(new Facts.Behind(0, 0), facts.behind().await().get("report"));
+        long now = System.currentTimeMillis();
+        happens(now - 10_000 + "-0", "first");
+        happens(now - 5_000 + "-0", "second");
+        soon(() -> facts.behind().await().get("quick").facts() == 0);
+        var behind = facts.behind().await().get("report");
+        assertEquals(2, behind.facts());
+        assertTrue(behind.seconds() >= 10 && behind.seconds() < 60, behind::toString);
+        stuck.set(false);
+        soon(() -> facts.behind().await().get("report").facts() == 0);
+    }
+
+    @Test
+    void what_happened_lately_can_be_heard_again() {
+        long now = System.currentTimeMillis();
+        happens(now - 60_000 + "-0", "long-ago");
+        happens(now - 5_000 + "-0", "first");
+        happens(now - 1_000 + "-0", "second");
+        facts.recall(now - 10_000, 100, fact -> listened.add(fact.type())).await();
+        assertEquals(List.of("first", "second"), listened);
+        listened.clear();
+        facts.recall(now - 10_000, 1, fact -> listened.add(fact.type())).await();
+        assertEquals(List.of("second"), listened, "of too much the newest");
+    }
 }

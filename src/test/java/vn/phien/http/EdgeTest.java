@@ -365,6 +365,25 @@ class EdgeTest {
         assertEquals("http://127.0.0.1:" + house.doors.port(), seen.origin());
     }
 
+    @Test
+    void who_asks_for_more_than_their_credits_is_told_to_wait_and_others_are_not() {
+        assertEquals(200, house.get("/api/dear", "Cookie", "phien=an").statusCode());
+        int worked = house.worked.get();
+        var refused = house.get("/api/dear", "Cookie", "phien=an");
+        assertEquals("429 too-fast", TestHouse.code(refused));
+        assertTrue(refused.headers().firstValue("retry-after").isPresent());
+        assertEquals(worked, house.worked.get());
+        assertEquals(200, house.get("/api/seen", "Cookie", "phien=an").statusCode(), "for less there is enough");
+        assertEquals(200, house.get("/api/dear", "Cookie", "phien=binh").statusCode());
+    }
+
+    @Test
+    void this_machine_and_organizers_see_what_an_operator_sees_and_nobody_else() {
+        assertEquals(200, house.get("/api/operator").statusCode());
+        assertEquals("401 sign-in-first", TestHouse.code(house.get("/api/operator", "X-Forwarded-For", "203.0.113.7")));
+        assertEquals("403 not-allowed", TestHouse.code(house.get("/api/operator", "X-Forwarded-For", "203.0.113.7", "Cookie", "phien=binh")));
+    }
+
     // ── sockets ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     private static String socket(String... headers) {

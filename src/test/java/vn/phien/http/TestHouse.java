@@ -21,6 +21,7 @@ import vn.phien.base.BoothRole;
 import vn.phien.base.Caller;
 import vn.phien.base.Check;
 import vn.phien.base.Dice;
+import vn.phien.base.Limits;
 import vn.phien.base.Role;
 import vn.phien.base.Why;
 import vn.phien.protocol.Wire;
@@ -93,6 +94,8 @@ final class TestHouse implements AutoCloseable {
             }),
             Route.put("/api/photo", Access.SIGNED_IN, "test", "Takes bytes.", byte[].class, Integer.class, ask -> Answer.json(ask.body().length)).upTo(1000),
             Route.get("/api/refused", Access.ANYONE, "test", "Refuses.", Void.class, ask -> Answer.refused(Why.SOLD_OUT, "lines")),
+            Route.get("/api/dear", Access.ANYONE, "test", "Costs much.", Seen.class, this::seen).costing(Limits.REQUEST_CREDITS * 2 / 3),
+            Route.get("/api/operator", Access.OPERATOR, "test", "For organizers and this machine.", Seen.class, this::seen),
             Route.get("/api/broken", Access.ANYONE, "test", "Breaks.", Void.class, ask -> {
                 throw new IllegalStateException("secret of the house");
             }),

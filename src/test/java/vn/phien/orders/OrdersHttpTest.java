@@ -63,7 +63,7 @@ class OrdersHttpTest {
         if (doors == null) {
             var table = new ArrayList<Route>();
             // a stall is made anew for each test, the doors stay open
-            for (var route : routes(stall)) table.add(new Route(route.method(), route.path(), route.access(), route.tag(), route.what(), route.in(), route.out(), route.limit(), route.query(),
+            for (var route : routes(stall)) table.add(new Route(route.method(), route.path(), route.access(), route.tag(), route.what(), route.in(), route.out(), route.limit(), route.query(), route.cost(),
                 ask -> routes(stall).stream().filter(now -> now.method().equals(route.method()) && now.path().equals(route.path())).findFirst().orElseThrow().work().on(ask)));
             doors = Doors.open(TestStore.VERTX, HttpSettings.local(0), new Edge(TestStore.VERTX, HttpSettings.local(0), table, OrdersHttpTest::who, new Health(), new Metrics(), Dice.seeded(1)), 1).await();
         }

@@ -20,13 +20,14 @@ import vn.phien.base.BoothRole;
 import vn.phien.base.Id;
 import vn.phien.base.Limits;
 import vn.phien.base.Role;
+import vn.phien.base.Strain;
 import vn.phien.base.Why;
 
 /** Writes down the wire for those who cannot read Java: types for the pages, a page for people, frames for tests. */
 final class Scribe {
     private static final List<Class<?>> GROUPS = List.of(Outbound.Reply.class, Outbound.Shelf.class, Outbound.Latest.class, Outbound.Thin.class, Outbound.Private.class);
     private static final List<Class<? extends Enum<?>>> ENUMS = List.of(ShowState.class, OrderState.class, Payment.class, PaidState.class, Reaction.class,
-        Inbound.ChangeStage.Stage.class, Role.class, BoothRole.class, Why.class);
+        Inbound.ChangeStage.Stage.class, Role.class, BoothRole.class, Why.class, Strain.class);
     private final Meanings meanings;
     /** Every record that is a part of a message, by name. */
     private final Map<String, Class<?>> shapes = new TreeMap<>();

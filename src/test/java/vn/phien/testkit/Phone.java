@@ -35,6 +35,7 @@ public final class Phone implements AutoCloseable {
     private final List<Outbound> heard = new ArrayList<>();
     private final List<Outbound> everything = new ArrayList<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private volatile long closedNs;
     private WebSocket socket;
 
     private Phone(String name) {
@@ -71,6 +72,7 @@ public final class Phone implements AutoCloseable {
 
         @Override
         public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+            closedNs = System.nanoTime();
             closed.complete(code);
             return null;
         }
@@ -171,6 +173,11 @@ public final class Phone implements AutoCloseable {
         } catch (InterruptedException | java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
             throw new AssertionError(name + " was not closed; heard " + heard, e);
         }
+    }
+
+    /** When the server closed the socket, by the clock of {@link System#nanoTime}; 0 while it is open. */
+    public long closedNs() {
+        return closedNs;
     }
 
     private Outbound waits(Predicate<Outbound> fits, String what) {
