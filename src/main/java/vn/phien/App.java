@@ -96,9 +96,9 @@ import vn.phien.realtime.Rooms;
 import vn.phien.realtime.SocketHandler;
 import vn.phien.redis.EmbeddedStore;
 import vn.phien.redis.Link;
+import vn.phien.redis.Outside;
 import vn.phien.redis.Rates;
 import vn.phien.redis.Turn;
-import vn.phien.redis.Unavailable;
 import vn.phien.shows.Chat;
 import vn.phien.shows.Drafts;
 import vn.phien.shows.LineUpWatch;
@@ -160,7 +160,7 @@ public final class App implements AutoCloseable {
         var vertx = nodes == null ? builder.build() : nodes.join(builder, options);
         EmbeddedStore store = null;
         try {
-            if (config.redis().url().isBlank()) store = nodes == null ? EmbeddedStore.start(folder.resolve("store"), config.redis().port()) : EmbeddedStore.share(folder.resolve("store"), config.redis().port());
+            if (config.redis().url().isEmpty() && config.redis().sentinels().isEmpty()) store = nodes == null ? EmbeddedStore.start(folder.resolve("store"), config.redis().port()) : EmbeddedStore.share(folder.resolve("store"), config.redis().port());
             LOG.info("transport {}, store {}{}", transport.name(), store == null ? "outside" : "embedded", nodes == null ? "" : ", node " + nodes.count() + " of cluster " + config.cluster().name());
             metrics.meters().info(transport.name(), store == null ? "outside" : "embedded");
             return new App(config, clock, dice, folder, vault, metrics, vertx, nodes, store);
@@ -178,8 +178,7 @@ public final class App implements AutoCloseable {
         this.nodes = nodes;
         this.store = store;
         var meters = metrics.meters();
-        link = new Link(vertx, store == null ? config.redis().url() : store.url()).measuredBy(meters);
-        if (store == null) keeps(config);
+        link = (store == null ? Link.to(vertx, outside(config.redis())) : new Link(vertx, store.url())).measuredBy(meters);
         var bus = nodes == null ? Bus.ALONE : nodes.bus(vertx);
         var ladder = ladder(config.overload().ladder());
         pulse = new Pulse(vertx, link, meters, ladder);
@@ -256,7 +255,7 @@ public final class App implements AutoCloseable {
         facts.listen("buyers", buyers);
         sockets = new SocketHandler(vertx, rooms, meters, switchboard::on, new SocketHandler.Space(config.http().sockets(), config.http().socketsPerAddress(), config.http().joinsPerSecond()), ladder, buyers::goFirst);
         accounts.onRevoked(rooms::signedOut);
-        health.check("store", () -> link.send(Command.PING));
+        health.check("store", link::probe);
         health.check("room", () -> sockets.isFull() ? Future.failedFuture(Health.FULL) : Future.succeededFuture());
 
         var stockNotes = new StockNotes(link, clock);
@@ -334,17 +333,8 @@ public final class App implements AutoCloseable {
         throw new IllegalStateException("the transport " + name + " (PHIEN_TRANSPORT) is not available here: " + why + "; there are " + String.join(", ", there) + ", or leave it at auto");
     }
 
-    /** Refuses to start on a store that forgets. */
-    private void keeps(Config config) {
-        String persistence;
-        try {
-            persistence = link.ask(Command.INFO, "persistence").toString();
-        } catch (Unavailable e) {
-            throw new IllegalStateException("the Redis at PHIEN_REDIS_URL does not answer: " + e.getMessage(), e);
-        }
-        if (persistence.contains("aof_enabled:1") || config.redis().volatileAllowed()) return;
-        throw new IllegalStateException("the Redis at PHIEN_REDIS_URL does not keep what it is told (appendonly no): set appendonly yes and appendfsync always there, "
-            + "or start with PHIEN_REDIS_VOLATILE_ALLOWED=true if losing orders is acceptable");
+    private static Outside outside(Config.Redis redis) {
+        return new Outside(redis.url(), redis.sentinels(), redis.authority(), redis.waitReplicas(), redis.waitMs(), redis.volatileAllowed());
     }
 
     private static CodeGateway gateway(Config config, InstantSource clock) {

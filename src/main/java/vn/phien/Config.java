@@ -50,11 +50,16 @@ public record Config(Http http, Data data, Redis redis, Cluster cluster, Sms sms
     public record Data(@Default("data") String dir) { }
 
     /**
-     * @param url     an outside Redis; empty starts the embedded one
-     * @param port    of the embedded one; 0 takes any free one
+     * @param url             an outside Redis, or some servers of a Cluster; empty starts the embedded one. With sentinels {@code redis://USER:PASSWORD@NAME}, where NAME is the name of the master
+     * @param sentinels       sentinels that know which Redis is the master, such as {@code redis://10.0.0.1:26379}
+     * @param authority       PEM file of the authority that signed the certificates of a {@code rediss://} that Java does not know
+     * @param waitReplicas    how many replicas must have an order before it is acknowledged
+     * @param waitMs          how long to wait for them, before the buyer is told to try again
+     * @param port            of the embedded one; 0 takes any free one
      * @param volatileAllowed start even on a Redis that keeps nothing on its disk
      */
-    public record Redis(@Default("") String url, @Default("0") @Between(min = 0, max = 65_535) int port, @Default("false") boolean volatileAllowed) { }
+    public record Redis(@Default("") List<String> url, @Default("") List<String> sentinels, @Default("") String authority, @Default("0") @Between(min = 0, max = 8) int waitReplicas,
+                        @Default("500") @Between(min = 10, max = 3_000) long waitMs, @Default("0") @Between(min = 0, max = 65_535) int port, @Default("false") boolean volatileAllowed) { }
 
     /**
      * Several nodes of one house. Each needs the same {@code vault.keys}: by it they know each other.

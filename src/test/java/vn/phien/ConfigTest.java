@@ -48,6 +48,8 @@ class ConfigTest {
                 case "transport" -> "nio";
                 case String n when n.endsWith("seconds") -> "120";
                 case String n when n.endsWith("port") -> "7777";
+                case "redis.wait-replicas" -> "2";
+                case "redis.wait-ms" -> "250";
                 case "http.sockets", "http.drain-ms", "sms.per-day", "demo-speed", "http.sockets-per-address" -> "9";
                 case "http.joins-per-second" -> "9";
                 case "overload.ladder" -> "thinner";

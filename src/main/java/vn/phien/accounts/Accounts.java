@@ -253,7 +253,7 @@ public final class Accounts {
 
     /** Takes a role away. */
     public Future<Void> withdrawRole(AccountId account, Role role) {
-        return link.send(Command.HDEL, Keys.account(account), field(role)).compose(_ -> link.send(Command.SREM, Keys.holders(role), account))
+        return link.kept(Command.HDEL, Keys.account(account), field(role)).compose(_ -> link.send(Command.SREM, Keys.holders(role), account))
             .onSuccess(_ -> callers.drop(account)).mapEmpty();
     }
 

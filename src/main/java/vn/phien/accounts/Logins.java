@@ -130,7 +130,8 @@ public final class Logins {
 
     private Future<Void> end(AccountId account, List<String> hashes) {
         if (hashes.isEmpty()) return Future.succeededFuture();
-        return link.batch(hashes.stream().map(hash -> Link.request(Command.DEL, Keys.login(hash))).toList())
+        // for good: no failover may sign somebody in again
+        return Future.all(hashes.stream().map(hash -> link.kept(Command.DEL, Keys.login(hash))).toList())
             .onSuccess(_ -> hashes.forEach(this::ring))
             .compose(_ -> noteEnded(link, clock.millis(), hashes))
             .compose(_ -> forget(account, hashes));

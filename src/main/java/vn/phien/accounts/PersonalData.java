@@ -91,7 +91,7 @@ public final class PersonalData {
             return done.compose(_ -> link.send(Command.HGET, Keys.account(account), "print"))
                 .compose(print -> print == null ? Future.succeededFuture() : release(print.toString(), account))
                 .compose(_ -> link.send(Command.HSET, Keys.account(account), "erased", clock.millis()))
-                .compose(_ -> link.send(Command.HDEL, Keys.account(account), "print", "phone", "masked", "name", "recipient"))
+                .compose(_ -> link.kept(Command.HDEL, Keys.account(account), "print", "phone", "masked", "name", "recipient"))
                 .compose(_ -> accounts.logins().closeAll(account, null))
                 .map(_ -> Result.<Void>ok(null));
         });
@@ -99,7 +99,7 @@ public final class PersonalData {
 
     private Future<?> release(String print, AccountId account) {
         return link.send(Command.GET, Keys.phone(print))
-            .compose(holder -> holder != null && holder.toString().equals(account.value()) ? link.send(Command.DEL, Keys.phone(print)) : Future.succeededFuture());
+            .compose(holder -> holder != null && holder.toString().equals(account.value()) ? link.kept(Command.DEL, Keys.phone(print)) : Future.succeededFuture());
     }
 
     private Future<Boolean> onlyOwner(AccountId account) {

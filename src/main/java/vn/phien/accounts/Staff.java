@@ -62,7 +62,7 @@ public final class Staff {
     }
 
     private Future<Result<Void>> set(BoothId booth, AccountId account, String role) {
-        return SET.run(link, List.of(Keys.staff(booth)), account, role, Limits.STAFF_PER_BOOTH).map(answer -> {
+        return SET.kept(link, List.of(Keys.staff(booth)), account, role, Limits.STAFF_PER_BOOTH).map(answer -> {
             changed.accept(account);
             return answer.get(0).toString().equals("ok") ? Result.<Void>ok(null) : Result.<Void>refused(Why.of(answer.get(0).toString()));
         });

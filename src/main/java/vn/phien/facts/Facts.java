@@ -42,6 +42,8 @@ public final class Facts {
     /** Facts that a fold has not heard are counted up to here. */
     private static final int COUNTED = 1_000;
     private static final long MEASURED_MS = 5_000;
+    /** More than a failover of the store can lose. */
+    private static final long BACK_MS = 60_000;
     private final Link link;
     private final Turn turn;
     private final Context context;
@@ -51,6 +53,8 @@ public final class Facts {
     private final boolean[] reading = new boolean[Shard.COUNT];
     private final boolean[] again = new boolean[Shard.COUNT];
     private volatile Map<String, Behind> known = Map.of();
+    private final String[] eras = new String[Shard.COUNT];
+    private String newest = "";
     private long timer = -1;
     private long turns = -1;
     private long measuring = -1;
@@ -257,6 +261,9 @@ public final class Facts {
             groups.add(group);
         });
         link.batch(asks).compose(answers -> {
+            var era = link.era(shard);
+            if (eras[s] != null && !eras[s].equals(era)) return goBack(shard, era);
+            eras[s] = era;
             var told = new ArrayList<Future<Boolean>>();
             for (int i = 0; i < groups.size(); i++) told.add(tell(shard, groups.get(i), answers.get(i)));
             return Future.all(told).map(all -> told.stream().anyMatch(Future::result));
@@ -268,6 +275,27 @@ public final class Facts {
                 read(shard);
             }
         }));
+    }
+
+    /**
+     * Another master answers, after a failover. It may have lost the end of this log, so everybody's place is found anew; and of what
+     * was folded from any log, so the folds hear the last minute again.
+     */
+    private Future<Boolean> goBack(Shard shard, String era) {
+        int s = shard.number();
+        var before = readers.stream().map(reader -> reader.last[s]).toList();
+        return place(shard).map(v -> {
+            for (int i = 0; i < before.size(); i++) if (compare(before.get(i), readers.get(i).last[s]) < 0) readers.get(i).last[s] = before.get(i);
+            eras[s] = era;
+            if (era.equals(newest)) return true;
+            newest = era;
+            for (var reader : readers) if (reader.durable) for (int each = 0; each < Shard.COUNT; each++) if (reader.last[each] != null) reader.last[each] = earlier(reader.last[each]);
+            return true;
+        });
+    }
+
+    private static String earlier(String id) {
+        return Math.max(0, Long.parseLong(id, 0, id.indexOf('-'), 10) - BACK_MS) + "-0";
     }
 
     /** Tells a group that stands at one place; whether there may be more for it. A reader that fails hears no more of this batch. */

@@ -19,7 +19,7 @@ import vn.phien.redis.Keys;
 import vn.phien.redis.Link;
 import vn.phien.redis.Script;
 
-/** The typed twins of {@code src/main/lua/orders}. */
+/** The typed twins of {@code src/main/lua/orders}. What becomes of an order or of money is told when it is there for good. */
 final class OrderScripts {
     private static final Script PLACE_ORDER = Script.load("orders/place_order");
     private static final Script MOVE_ORDER = Script.load("orders/move_order");
@@ -50,7 +50,7 @@ final class OrderScripts {
 
     Future<Result<Written>> place(Placing placing) {
         var order = placing.order();
-        return PLACE_ORDER.run(link, keys(placing.place(), order, Keys.orders(placing.booth()), Keys.placeOrders(placing.place())),
+        return PLACE_ORDER.kept(link, keys(placing.place(), order, Keys.orders(placing.booth()), Keys.placeOrders(placing.place())),
             order, order.hold(), placing.account(), placing.booth(), placing.boothName(), placing.fingerprint(), placing.payment().code(), placing.sealed(),
             placing.goods(), Limits.CANCEL_WINDOW_MS, placing.payCode(), placing.payTo(), placing.unpaidMs()).map(OrderScripts::written);
     }
@@ -62,7 +62,7 @@ final class OrderScripts {
 
     /** @param account the buyer who asks, or null where the booth does */
     Future<Result<Written>> move(OrderId order, PlaceId place, BoothId booth, AccountId account, OrderState to, List<OrderState> from, Mover mover, String reason) {
-        return MOVE_ORDER.run(link, keys(place, order, Keys.stock(PlaceId.of(booth))), order, account == null ? booth : "", account == null ? "" : account, to.code(),
+        return MOVE_ORDER.kept(link, keys(place, order, Keys.stock(PlaceId.of(booth))), order, account == null ? booth : "", account == null ? "" : account, to.code(),
             from.stream().map(OrderState::code).collect(Collectors.joining(" ", " ", " ")), mover.who(), mover.name(), reason == null ? "" : reason).map(OrderScripts::written);
     }
 
@@ -83,18 +83,18 @@ final class OrderScripts {
     record Credited(String outcome, OrderId order, boolean again) { }
 
     Future<Result<Credited>> settle(PlaceId place, OrderId order, String transaction, long amountVnd) {
-        return SETTLE_PAYMENT.run(link, keys(place, order), order, transaction, amountVnd).map(OrderScripts::credited);
+        return SETTLE_PAYMENT.kept(link, keys(place, order), order, transaction, amountVnd).map(OrderScripts::credited);
     }
 
     Future<Result<Credited>> suspend(BoothId booth, String transaction, long amountVnd, String why, String notice) {
         var keys = new ArrayList<>(Keys.books(PlaceId.of(booth)));
         keys.add(Keys.payments(booth.shard()));
         keys.add(Keys.suspense(booth));
-        return SUSPEND_PAYMENT.run(link, keys, booth, transaction, amountVnd, why, notice).map(OrderScripts::credited);
+        return SUSPEND_PAYMENT.kept(link, keys, booth, transaction, amountVnd, why, notice).map(OrderScripts::credited);
     }
 
     Future<Result<Credited>> assign(PlaceId place, OrderId order, BoothId booth, String transaction, String staff) {
-        return ASSIGN_PAYMENT.run(link, keys(place, order, Keys.suspense(booth)), order, booth, transaction, staff).map(OrderScripts::credited);
+        return ASSIGN_PAYMENT.kept(link, keys(place, order, Keys.suspense(booth)), order, booth, transaction, staff).map(OrderScripts::credited);
     }
 
     private static Result<Credited> credited(Response answer) {
@@ -122,7 +122,7 @@ final class OrderScripts {
 
     /** Whether it was erased now. */
     Future<Boolean> forgetRecipient(OrderId order) {
-        return FORGET_RECIPIENT.run(link, List.of(Keys.order(order), Keys.recipient(order))).map(answer -> answer.get(1).toInteger() == 1);
+        return FORGET_RECIPIENT.kept(link, List.of(Keys.order(order), Keys.recipient(order))).map(answer -> answer.get(1).toInteger() == 1);
     }
 
     private static List<String> keys(PlaceId place, OrderId order, String... more) {

@@ -38,6 +38,12 @@ final class OrderShelf {
         return find(List.of(order)).map(found -> found.stream().findFirst());
     }
 
+    /** The same, once it is there for good. */
+    Future<Optional<Kept>> findKept(OrderId order) {
+        return link.kept(Command.HGETALL, Keys.order(order)).compose(fields -> link.send(Command.GET, Keys.recipient(order)).map(sealed ->
+            OrderRecord.of(fields).map(found -> new Kept(found, sealed == null ? null : sealed.toString()))));
+    }
+
     /** Those that exist, in the order asked for. */
     Future<List<Kept>> find(List<OrderId> orders) {
         var asks = new ArrayList<Request>();

@@ -39,6 +39,7 @@ import vn.phien.protocol.Views.ProductView;
 import vn.phien.protocol.Wire;
 import vn.phien.redis.Keys;
 import vn.phien.redis.Link;
+import vn.phien.redis.Unavailable;
 
 /** All orders: placed from a hold, moved from state to state, found again. Safe on event loops. */
 public final class Orders {
@@ -89,7 +90,8 @@ public final class Orders {
                 if (before.get(0) != null) {
                     if (!before.get(0).toString().equals(account.value())) return refused(Why.NOT_FOUND, "hold");
                     if (!before.get(1).toString().equals(fingerprint)) return refused(Why.KEY_REUSED, "hold");
-                    return shelf.find(order).map(kept -> Result.ok(view(kept.orElseThrow(), Reader.BUYER)));
+                    return shelf.findKept(order).compose(kept -> kept.isPresent() ? Future.succeededFuture(Result.ok(view(kept.get(), Reader.BUYER)))
+                        : Future.failedFuture(new Unavailable("the order was lost with its master", null)));
                 }
                 var json = answers.get(1);
                 if (json == null) return refused(Why.NOT_FOUND, "hold");

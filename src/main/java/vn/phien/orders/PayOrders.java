@@ -53,7 +53,8 @@ public final class PayOrders {
     Future<Optional<Asked>> ask(OrderId order, BoothId booth) {
         return payTo.apply(booth).compose(account -> {
             if (account.isEmpty()) return Future.succeededFuture(Optional.empty());
-            return link.send(Command.SADD, Keys.bankAccount(accountKey(account.get().number())), booth).compose(v -> code(order))
+            // both before the order, and for good: without them a transfer would not find it
+            return Future.all(link.kept(Command.SADD, Keys.bankAccount(accountKey(account.get().number())), booth), code(order)).map(both -> both.<String>resultAt(1))
                 .map(code -> Optional.of(new Asked(code, vault.seal(Wire.write(account.get())), settings.unpaidMs())));
         });
     }
@@ -61,7 +62,7 @@ public final class PayOrders {
     /** The order's code, written where it leads back to the order; the same again for the same order. */
     private Future<String> code(OrderId order) {
         var code = PayCode.of(order).text();
-        return link.send(Command.SET, Keys.payCode(code), order, "NX", "GET").compose(owner -> owner == null || owner.toString().equals(order.value())
+        return link.kept(Command.SET, Keys.payCode(code), order, "NX", "GET").compose(owner -> owner == null || owner.toString().equals(order.value())
             ? Future.succeededFuture(code) : Future.failedFuture(new IllegalStateException("two orders share the payment code " + code)));
     }
 

@@ -92,7 +92,7 @@ public final class Payments {
     /** Gives the transaction to one set of books; told again, it goes where it went. */
     private Future<Result<Destination>> claim(BankNotice notice, Destination destination) {
         var print = vault.fingerprint(notice.transaction() + " " + notice.account().toLowerCase(Locale.ROOT) + " " + notice.amountVnd());
-        return link.send(Command.SET, Keys.bankTransaction(notice.transaction()), print + " " + destination.text(), "NX", "GET", "PX", REMEMBERED_MS).map(before -> {
+        return link.kept(Command.SET, Keys.bankTransaction(notice.transaction()), print + " " + destination.text(), "NX", "GET", "PX", REMEMBERED_MS).map(before -> {
             if (before == null) return Result.ok(destination);
             var text = before.toString();
             if (!text.startsWith(print + " ")) return Result.refused(Why.KEY_REUSED, "transaction");
@@ -107,7 +107,7 @@ public final class Payments {
         }
         var kept = Wire.write(new Aside(notice.transaction(), vault.seal(notice.account()), notice.amountVnd(), vault.seal(notice.content()), notice.atMs(), destination.why()));
         if (destination.booth() != null) return scripts.suspend(destination.booth(), notice.transaction(), notice.amountVnd(), destination.why(), kept).map(Payments::settled);
-        return link.send(Command.HSETNX, Keys.suspense(), notice.transaction(), kept).compose(set ->
+        return link.kept(Command.HSETNX, Keys.suspense(), notice.transaction(), kept).compose(set ->
             link.send(Command.GET, Keys.bankTransaction(GIVEN + notice.transaction())).compose(booth -> {
                 if (booth == null) return Future.succeededFuture(new Settled(destination.why(), null, set.toInteger() == 0));
                 // an organizer has given it to a booth meanwhile: it must not lie here again
@@ -167,7 +167,7 @@ public final class Payments {
             if (json == null) return assign(booth, transaction, order, organizer);
             var aside = Wire.trusted(json.toString(), Aside.class);
             // first which booth, for good: two organizers at once must not give it to two
-            return link.send(Command.SET, Keys.bankTransaction(GIVEN + transaction), booth, "NX", "GET", "PX", REMEMBERED_MS).compose(before -> {
+            return link.kept(Command.SET, Keys.bankTransaction(GIVEN + transaction), booth, "NX", "GET", "PX", REMEMBERED_MS).compose(before -> {
                 if (before != null && !before.toString().equals(booth.value())) return Future.succeededFuture(Result.<Settled>refused(Why.ALREADY_DONE, "transaction"));
                 return scripts.suspend(booth, transaction, aside.amountVnd(), aside.why(), json.toString())
                     .compose(v -> link.send(Command.HDEL, Keys.suspense(), transaction))

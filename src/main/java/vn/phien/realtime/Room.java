@@ -65,7 +65,7 @@ final class Room {
         var promise = context.<Void>promise();
         this.opened = promise.future();
         context.runOnContext(v -> link.send(Command.HMGET, Keys.stage(place), "epoch", "seq", "chatN").<Void>map(stage -> {
-            epoch = stage.get(0) == null ? "" : stage.get(0).toString();
+            epoch = epoch(stage.get(0));
             seq = stage.get(1) == null ? 0 : stage.get(1).toLong();
             chatN = stage.get(2) == null ? 0 : stage.get(2).toLong();
             return null;
@@ -111,7 +111,7 @@ final class Room {
 
     /** A phone that comes from another node may have seen what this one has not read yet. */
     private Future<Entry> ahead(long from) {
-        return link.send(Command.HMGET, Keys.stage(place), "epoch", "seq").compose(stage -> stage.get(0) != null && stage.get(0).toString().equals(epoch) && stage.get(1) != null && stage.get(1).toLong() >= from
+        return link.send(Command.HMGET, Keys.stage(place), "epoch", "seq").compose(stage -> epoch(stage.get(0)).equals(epoch) && stage.get(1) != null && stage.get(1).toLong() >= from
             ? Future.succeededFuture(new Entry(null, since(from, 0), epoch, from, chatN)) : fresh());
     }
 
@@ -137,7 +137,7 @@ final class Room {
             scene = scenes.apply(place);
             sceneMs = now;
         }
-        return scene.map(at -> new Entry(at, since(at.seq(), at.chatN()), at.epoch(), at.seq(), at.chatN()));
+        return scene.map(at -> new Entry(at, since(at.seq(), at.chatN()), at.epoch() + link.era(place.shard()), at.seq(), at.chatN()));
     }
 
     /** The recent frames after a place in both logs. */
@@ -236,8 +236,7 @@ final class Room {
             var frames = new ArrayList<Frame>();
             var shelf = new ArrayList<Doorbell.Entry>();
             var chat = new ArrayList<Doorbell.Entry>();
-            var now = answers.result().get(2) == null ? "" : answers.result().get(2).toString();
-            if (!now.equals(epoch)) {
+            if (!epoch(answers.result().get(2)).equals(epoch)) {
                 restart();
                 return;
             }
@@ -266,10 +265,15 @@ final class Room {
         members.values().forEach(loop -> loop.forEach(session -> session.close(Close.NO_RESUME)));
         recent.clear();
         link.send(Command.HMGET, Keys.stage(place), "epoch", "seq", "chatN").onSuccess(stage -> {
-            epoch = stage.get(0) == null ? "" : stage.get(0).toString();
+            epoch = epoch(stage.get(0));
             seq = stage.get(1) == null ? 0 : stage.get(1).toLong();
             chatN = stage.get(2) == null ? 0 : stage.get(2).toLong();
         });
+    }
+
+    /** After a failover of the store numbers may come twice: they mean something only together with the run that gave them. */
+    private String epoch(Response stored) {
+        return (stored == null ? "" : stored.toString()) + link.era(place.shard());
     }
 
     private void stock() {

@@ -289,4 +289,9 @@ public final class Keys {
 
     /** String: codes sent on a day, in all. */
     public static String codesOfDay(String day) { return "{codes}:day:" + day; }
+
+    // ── the store itself ──────────────────────────────────────────────────────────────────────────────────────────
+
+    /** String, kept a minute: written before replicas are asked whether they have everything, so that the question covers all that came before it. */
+    public static String kept(String tag) { return "{" + tag + "}:kept"; }
 }

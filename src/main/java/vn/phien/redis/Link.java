@@ -10,59 +10,111 @@ import io.vertx.core.internal.VertxInternal;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
-import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import io.vertx.redis.client.impl.PooledRedisConnection;
+import io.vertx.redis.client.impl.types.ErrorType;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.phien.base.Lately;
 import vn.phien.base.Limits;
 import vn.phien.base.Meters;
+import vn.phien.base.Shard;
+import vn.phien.redis.Servers.Server;
 
 /**
- * The way to the store. Each event loop keeps one connection to itself: that doubled the throughput of a pool. Virtual threads
- * and tests share the connection of one further event loop.
+ * The way to the store: one server, the one that the sentinels name, or the masters of a Cluster. Each event loop keeps one
+ * connection to each master to itself: that doubled the throughput of a pool. Virtual threads and tests share the connections of
+ * one further event loop.
  *
  * <p>A lost connection, and one on which no answer has come for {@link Limits#STORE_MS}, fails what was under way with
- * {@link Unavailable} and is made anew at the next command.
+ * {@link Unavailable} and is made anew at the next command. Who is master is asked twice a second and whenever something goes wrong.
  */
 public final class Link {
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
-    private static final int WAITING = 16_384;
     /**
      * What a store says that cannot do its work now; of a batch every command says so, with its number before it. A batch whose
-     * connection broke names the exception instead.
+     * connection broke names the exception instead. Before 7.0 a script's error stands behind the script's name.
      */
-    private static final Pattern AWAY = Pattern.compile("(?:ERR )?(?:\\[\\d+] )?(?:CONNECTION_CLOSED|LOADING|READONLY|MISCONF|MASTERDOWN|CLUSTERDOWN|OOM|BUSY|ERR max number of clients|[a-z]\\w*(?:\\.[\\w$]+)+)");
+    private static final Pattern AWAY = Pattern.compile("(?:ERR )?(?:\\[\\d+] )?(?:ERR Error running script.*?-)?"
+        + "(?:CONNECTION_CLOSED|LOADING|READONLY|MISCONF|MASTERDOWN|CLUSTERDOWN|NOREPLICAS|TRYAGAIN|MOVED|ASK|OOM|BUSY|UNBLOCKED|ERR max number of clients|[a-z]\\w*(?:\\.[\\w$]+)+)");
+    /** It is no master any more: whoever is must be found. */
+    private static final Pattern DEMOTED = Pattern.compile("(?:ERR )?(?:\\[\\d+] )?(?:ERR Error running script.*?-)?(?:READONLY|MASTERDOWN|UNBLOCKED)");
+    private static final Pattern REDIRECT = Pattern.compile("(MOVED|ASK) (\\d{1,5}) (\\S*):(\\d{1,5})");
+    private static final Pattern REDIRECTS = Pattern.compile("(?m)^(?:ERR )?(?:\\[\\d+] )?(?:MOVED|ASK) ");
     private static final long LOOK_MS = 500;
     private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final int REDIRECTED_MOST = 5;
+    private static final int GROUP = 512;
+    private static final long MARK_MS = 60_000;
+    private static final int ERA = 8;
     private final Vertx vertx;
-    private final Redis redis;
-    private final Context shared;
-    private final Map<Context, Line> lines = new ConcurrentHashMap<>();
+    private final Servers servers;
+    private final Masters masters;
+    private final boolean outside;
+    private final int replicas;
+    private final long replicasMs;
+    private final ContextInternal shared;
+    private final Map<Context, Loop> loops = new ConcurrentHashMap<>();
     private final long watch;
+    private boolean looking;
     private final Lately lately = new Lately();
     private volatile Timer timer;
     private volatile boolean away;
     private volatile boolean closed;
 
-    /** @param url such as {@code redis://127.0.0.1:6379} or {@code unix:///run/redis.sock} */
+    /** To one server that is never replaced by another, such as {@code redis://127.0.0.1:6379} or {@code unix:///run/redis.sock}. */
     public Link(Vertx vertx, String url) {
-        this(vertx, Redis.createClient(vertx, new RedisOptions().setConnectionString(url).setMaxPoolSize(64).setMaxPoolWaiting(256).setMaxWaitingHandlers(WAITING)));
+        this(vertx, new Servers(vertx, ""), StoreUrl.parse(url));
     }
 
     /** The same over a client of one's own. */
     public Link(Vertx vertx, Redis redis) {
+        this(vertx, new Servers(url -> redis), StoreUrl.parse("redis://own"));
+    }
+
+    private Link(Vertx vertx, Servers servers, StoreUrl url) {
+        this(vertx, ((VertxInternal) vertx).createEventLoopContext(), servers, new Masters.One(servers.at(url)), false, 0, 0);
+    }
+
+    private Link(Vertx vertx, ContextInternal shared, Servers servers, Masters masters, boolean outside, int replicas, long replicasMs) {
         this.vertx = vertx;
-        this.redis = redis;
-        this.shared = ((VertxInternal) vertx).createEventLoopContext();
+        this.servers = servers;
+        this.masters = masters;
+        this.outside = outside;
+        this.replicas = replicas;
+        this.replicasMs = replicasMs;
+        this.shared = shared;
         this.watch = vertx.setPeriodic(LOOK_MS, id -> look());
+    }
+
+    /**
+     * To a store that others keep running, once it is found and fit to be sold on. Not on an event loop.
+     *
+     * @throws IllegalStateException telling the operator what is wrong with it
+     */
+    public static Link to(Vertx vertx, Outside outside) {
+        var shared = ((VertxInternal) vertx).createEventLoopContext();
+        var servers = new Servers(vertx, outside.authority());
+        var found = Promise.<Masters>promise();
+        shared.runOnContext(v -> new Finding(servers, outside).find().onComplete(found));
+        try {
+            return new Link(vertx, shared, servers, found.future().await(), true, outside.replicas(), outside.replicasMs());
+        } catch (RuntimeException e) {
+            servers.close();
+            throw e;
+        }
     }
 
     /** From now on the time to a script's answer is measured. */
@@ -91,14 +143,15 @@ public final class Link {
         away = isAway;
     }
 
-    /** Asks whether the store answers, also while it is known to be away. */
-    public Future<Response> probe() {
-        return on(connection -> connection.send(Request.cmd(Command.PING)), true);
+    /** Asks whether the store answers, also while it is known to be away. One master that does is enough: with it a part of the house can sell. */
+    public Future<Void> probe() {
+        return on(loop -> Future.any(masters.plan().all().stream().map(server -> loop.at(server, Request.cmd(Command.PING))).toList()).mapEmpty(), true);
     }
 
-    /** Sends one command. */
+    /** Sends one command. One without a key goes to any one master. */
     public Future<Response> send(Request request) {
-        return on(connection -> connection.send(request));
+        assert Slots.together(request) : "a Cluster could not do " + request;
+        return on(loop -> loop.send(request, masters.plan().isWhole() ? 0 : slot(request), false, REDIRECTED_MOST));
     }
 
     /** Sends one command by name, with texts and whole numbers as arguments. */
@@ -106,10 +159,43 @@ public final class Link {
         return send(request(command, args));
     }
 
-    /** Sends commands together; the answers come in the same order. */
+    /**
+     * Sends one command, and answers when what it did is there for good: on as many replicas as the settings ask, so that it
+     * outlives its master. Without replicas the same as {@link #send}. Fails with {@link Unavailable} where too few have it in time: it
+     * may have happened, and asking again with the same key asks them again.
+     */
+    public Future<Response> kept(Request request) {
+        assert Slots.together(request) : "a Cluster could not do " + request;
+        return on(loop -> loop.send(request, masters.plan().isWhole() ? 0 : slot(request), replicas > 0, REDIRECTED_MOST));
+    }
+
+    /** The same by name. */
+    public Future<Response> kept(Command command, Object... args) {
+        return kept(request(command, args));
+    }
+
+    /** A script's command, whose keys are those of {@code key}'s slot. */
+    Future<Response> send(Request request, String key, boolean kept) {
+        assert Slots.together(request) : "a Cluster could not do " + request;
+        return on(loop -> loop.send(request, masters.plan().isWhole() ? 0 : Slots.of(key), kept && replicas > 0, REDIRECTED_MOST));
+    }
+
+    /**
+     * Sends commands together; the answers come in the same order. On a Cluster each master gets its own, and while slots move a
+     * command may be said twice: only for reading, and for what may be said twice.
+     */
     public Future<List<Response>> batch(List<Request> requests) {
         if (requests.isEmpty()) return Future.succeededFuture(List.of());
-        return on(connection -> connection.batch(requests));
+        assert requests.stream().allMatch(Slots::together) : "a Cluster could not do one of " + requests;
+        return on(loop -> masters.plan().isWhole() ? loop.batch(masters.plan().all().getFirst(), requests) : loop.spread(requests));
+    }
+
+    /** Sends one command to every master; fails where one does not answer. */
+    public Future<List<Response>> everywhere(Request request) {
+        return on(loop -> {
+            var answers = masters.plan().all().stream().map(server -> loop.at(server, request)).toList();
+            return Future.all(answers).map(all -> answers.stream().map(Future::result).toList());
+        });
     }
 
     /** Sends one command and waits. For virtual threads and tests, never on an event loop. */
@@ -130,39 +216,228 @@ public final class Link {
         return request;
     }
 
+    /**
+     * Names the run of the master that this event loop last had its answers about a shard from. Another one may have lost the end of
+     * what its forerunner had said: numbers may come twice, so whoever counts by them must begin anew. "" for a store of one's own, which loses nothing.
+     */
+    public String era(Shard shard) {
+        if (!outside) return "";
+        var current = (ContextInternal) Vertx.currentContext();
+        var loop = current == null || !current.unwrap().isEventLoopContext() ? loops.get(shared) : loops.get(current.unwrap());
+        var plan = masters.plan();
+        var server = plan.of(plan.isWhole() ? 0 : Slots.of(shard.tag()));
+        return loop == null || server == null ? "" : loop.eras.getOrDefault(server, "");
+    }
+
+    /** Every master now, for those who look whether the store is fit. */
+    List<Server> masters() {
+        return masters.plan().all();
+    }
+
+    private int slot(Request request) {
+        var keys = Slots.keys(request);
+        return keys.isEmpty() ? anySlot() : Slots.of(keys.getFirst());
+    }
+
+    private int anySlot() {
+        var plan = masters.plan();
+        for (int slot = 0; slot < Slots.COUNT; slot++) if (plan.of(slot) != null) return slot;
+        return 0;
+    }
+
     private interface Use<T> {
         Future<T> with(RedisConnection connection);
     }
 
-    /** The connection of one event loop, and whether answers come. Used on that loop only. */
-    private final class Line {
+    /** The connections of one event loop. Used on that loop only. */
+    private final class Loop {
         private final Context context;
-        private final Future<RedisConnection> connection;
+        private final Map<Server, Line> lines = new HashMap<>();
+        private final Map<Server, Group> groups = new HashMap<>();
+        private final Map<Server, String> eras = new HashMap<>();
+
+        Loop(Context context) {
+            this.context = context;
+        }
+
+        Line line(Server server) {
+            var line = lines.get(server);
+            if (line != null && line.stands()) return line;
+            line = new Line(this, server, lines);
+            lines.put(server, line);
+            return line;
+        }
+
+        Future<Response> at(Server server, Request request) {
+            var line = line(server);
+            return line.use(connection -> connection.send(request)).recover(e -> Future.failedFuture(told(line, e)));
+        }
+
+        Future<Response> send(Request request, int slot, boolean kept, int redirects) {
+            var server = masters.plan().of(slot);
+            if (server == null) return nobody();
+            if (kept) return group(server).add(request, slot, false).recover(e -> elsewhere(request, slot, true, redirects, server, e));
+            var line = line(server);
+            return line.use(connection -> connection.send(request)).recover(e -> {
+                var told = told(line, e);
+                return masters.plan().isWhole() ? Future.failedFuture(told) : elsewhere(request, slot, false, redirects, server, told);
+            });
+        }
+
+        private Group group(Server server) {
+            return groups.computeIfAbsent(server, s -> new Group(this, s));
+        }
+
+        /** Follows a slot to where it is. */
+        private Future<Response> elsewhere(Request request, int slot, boolean kept, int redirects, Server from, Throwable e) {
+            var redirect = e.getMessage() == null || masters.plan().isWhole() ? null : REDIRECT.matcher(e.getMessage());
+            if (redirect == null || !redirect.lookingAt() || redirects == 0) return Future.failedFuture(e);
+            var server = server(redirect, from);
+            if (redirect.group(1).equals("MOVED")) {
+                masters.moved(Integer.parseInt(redirect.group(2)), server);
+                look();
+                return send(request, slot, kept, redirects - 1);
+            }
+            if (kept) return group(server).add(request, slot, true).recover(again -> elsewhere(request, slot, true, redirects - 1, server, again));
+            var line = line(server);
+            return line.use(connection -> {
+                connection.send(Request.cmd(Command.ASKING));
+                return connection.send(request);
+            }).recover(again -> elsewhere(request, slot, false, redirects - 1, server, told(line, again)));
+        }
+
+        private Server server(Matcher redirect, Server from) {
+            var host = redirect.group(3).isEmpty() || redirect.group(3).equals("?") ? from.url().host() : redirect.group(3);
+            return servers.at(from.url().at(host, Integer.parseInt(redirect.group(4))));
+        }
+
+        Future<List<Response>> batch(Server server, List<Request> requests) {
+            var line = line(server);
+            return line.use(connection -> connection.batch(requests)).recover(e -> Future.failedFuture(told(line, e)));
+        }
+
+        /** Each master gets its own; the answers are put back in order. */
+        Future<List<Response>> spread(List<Request> requests) {
+            var plan = masters.plan();
+            var parts = new LinkedHashMap<Server, List<Integer>>();
+            var slots = new int[requests.size()];
+            for (int i = 0; i < slots.length; i++) {
+                slots[i] = slot(requests.get(i));
+                var server = plan.of(slots[i]);
+                if (server == null) return nobody();
+                parts.computeIfAbsent(server, s -> new ArrayList<>()).add(i);
+            }
+            var answers = new Response[slots.length];
+            var all = new ArrayList<Future<Void>>();
+            parts.forEach((server, part) -> {
+                var own = part.stream().map(requests::get).toList();
+                all.add(batch(server, own).recover(e -> e.getMessage() == null || !REDIRECTS.matcher(e.getMessage()).find() ? Future.failedFuture(e) : singly(own, part.stream().mapToInt(i -> slots[i]).toArray()))
+                    .map(got -> {
+                        for (int i = 0; i < got.size(); i++) answers[part.get(i)] = got.get(i);
+                        return null;
+                    }));
+            });
+            return Future.all(all).map(v -> Arrays.asList(answers));
+        }
+
+        private Future<List<Response>> singly(List<Request> requests, int[] slots) {
+            var answers = new ArrayList<Future<Response>>();
+            for (int i = 0; i < slots.length; i++) answers.add(send(requests.get(i), slots[i], false, REDIRECTED_MOST));
+            return Future.all(answers).map(v -> {
+                var got = new ArrayList<Response>();
+                for (var answer : answers) got.add(answer.result());
+                return got;
+            });
+        }
+
+        private <T> Future<T> nobody() {
+            Link.this.look();
+            return Future.failedFuture(new Unavailable("a slot has no master", null));
+        }
+
+        void look() {
+            List.copyOf(lines.values()).forEach(Line::look);
+            groups.values().forEach(group -> {
+                if (group.line != null) group.line.look();
+            });
+        }
+
+        /** That server is no master any more. */
+        void leave(Server server) {
+            var why = new Unavailable(server + " is no master any more", null);
+            var line = lines.get(server);
+            if (line != null) line.drop(why, true);
+            var group = groups.get(server);
+            if (group != null && group.line != null) group.line.drop(why, true);
+        }
+
+        void close() {
+            List.copyOf(lines.values()).forEach(Line::close);
+            groups.values().forEach(group -> {
+                if (group.line != null) group.line.close();
+            });
+        }
+    }
+
+    /** A connection to one master, and whether answers come. */
+    private final class Line {
+        private final Loop loop;
+        private final Server server;
+        private final Map<Server, Line> among;
+        private final Promise<RedisConnection> opening = Promise.promise();
+        private final Future<RedisConnection> connection = opening.future();
         private final long begunNs = System.nanoTime();
+        private RedisConnection made;
         private int underWay;
         private long movedNs;
         private boolean dropped;
 
-        Line(Context context) {
-            this.context = context;
-            var connecting = redis.connect();
-            this.connection = connecting.timeout(Limits.STORE_MS, TimeUnit.MILLISECONDS).recover(e -> Future.failedFuture(new Unavailable("no connection: " + e.getMessage(), e)));
-            connecting.onSuccess(made -> {
-                made.exceptionHandler(this::drop).endHandler(v -> drop(null));
-                if (connection.failed()) made.close(); // came too late
+        /** @param among where it stands until it is dropped, or null */
+        Line(Loop loop, Server server, Map<Server, Line> among) {
+            this.loop = loop;
+            this.server = server;
+            this.among = among;
+            server.connect().onComplete(asked -> {
+                if (asked.failed()) fail("no connection: " + asked.cause().getMessage(), asked.cause());
+                else if (closed || dropped || connection.isComplete()) Servers.end(asked.result()); // came too late
+                else open(asked.result());
             });
+        }
+
+        private void open(RedisConnection fresh) {
+            made = fresh;
+            fresh.exceptionHandler(e -> drop(e, true)).endHandler(v -> drop(null, false));
+            if (!outside) {
+                opening.tryComplete(fresh);
+                return;
+            }
+            fresh.send(Request.cmd(Command.INFO).arg("replication")).onComplete(info -> {
+                var told = info.succeeded() ? Info.of(info.result().toString()) : null;
+                if (told != null && told.is("role", "master")) {
+                    var run = told.get("master_replid");
+                    loop.eras.put(server, "." + run.substring(0, Math.min(ERA, run.length())));
+                    opening.tryComplete(fresh);
+                    return;
+                }
+                fail(told == null ? "no connection: " + info.cause().getMessage() : server + " is no master", info.cause());
+                Servers.end(fresh);
+            });
+        }
+
+        private void fail(String why, Throwable e) {
+            if (opening.tryFail(new Unavailable(why, e))) Link.this.look();
         }
 
         <T> Future<T> use(Use<T> use) {
             if (connection.succeeded()) return asked(use, connection.result());
             long fromNs = System.nanoTime();
-            return connection.compose(made -> System.nanoTime() - fromNs > TimeUnit.MILLISECONDS.toNanos(Limits.COMMAND_MS)
-                ? Future.failedFuture(new Unavailable("waited too long for a connection", null)) : asked(use, made));
+            return connection.compose(ready -> System.nanoTime() - fromNs > TimeUnit.MILLISECONDS.toNanos(Limits.COMMAND_MS)
+                ? Future.failedFuture(new Unavailable("waited too long for a connection", null)) : asked(use, ready));
         }
 
-        private <T> Future<T> asked(Use<T> use, RedisConnection made) {
+        private <T> Future<T> asked(Use<T> use, RedisConnection ready) {
             if (underWay++ == 0) movedNs = System.nanoTime();
-            return use.with(made).onComplete(answer -> {
+            return use.with(ready).onComplete(answer -> {
                 underWay--;
                 movedNs = System.nanoTime();
             });
@@ -175,57 +450,144 @@ public final class Link {
 
         /** A store that takes commands and answers none is as good as gone: whoever waits is told, and the next one connects anew. */
         void look() {
-            if (dropped || underWay == 0 || System.nanoTime() - movedNs < TimeUnit.MILLISECONDS.toNanos(Limits.STORE_MS)) return;
-            var made = connection.result();
-            drop(new Unavailable("no answer for " + Limits.STORE_MS + " ms", null));
-            if (made instanceof PooledRedisConnection pooled) pooled.actual().forceClose();
-            else made.close();
+            if (dropped) return;
+            boolean silent = connection.isComplete() ? underWay > 0 && older(movedNs) : older(begunNs);
+            if (!silent) return;
+            if (connection.isComplete()) drop(new Unavailable("no answer for " + Limits.STORE_MS + " ms", null), true);
+            else {
+                fail("no connection: no answer for " + Limits.STORE_MS + " ms", null);
+                if (made != null) Servers.end(made);
+            }
         }
 
-        private void drop(Throwable cause) {
+        private static boolean older(long sinceNs) {
+            return System.nanoTime() - sinceNs >= TimeUnit.MILLISECONDS.toNanos(Limits.STORE_MS);
+        }
+
+        private void drop(Throwable cause, boolean open) {
             if (dropped) return;
             dropped = true;
-            lines.remove(context, this);
-            if (!closed) LOG.warn("store connection lost: {}", cause == null ? "ended" : cause.getMessage());
+            if (among != null) among.remove(server, this);
+            opening.tryFail(cause instanceof Unavailable ? cause : new Unavailable(cause == null ? "ended" : String.valueOf(cause.getMessage()), cause));
+            if (open && made != null) Servers.end(made);
+            if (closed) return;
+            LOG.warn("store connection to {} lost: {}", server, cause == null ? "ended" : cause.getMessage());
+            Link.this.look();
+        }
+
+        void close() {
+            if (made != null) Servers.end(made);
+            opening.tryFail(new Unavailable("closed", null));
         }
     }
 
-    private <T> Future<T> on(Use<T> use) {
-        return on(use, false);
+    /**
+     * Commands that are answered once replicas have what they did. They have a connection of their own, for a WAIT holds up all that
+     * comes behind it. Those that come while one waits share the next WAIT.
+     */
+    private final class Group {
+        private final Loop loop;
+        private final Server server;
+        private List<Keep> waiting = new ArrayList<>();
+        private boolean underWay;
+        private Line line;
+
+        private record Keep(Request request, int slot, boolean asking, Promise<Response> answer) { }
+
+        Group(Loop loop, Server server) {
+            this.loop = loop;
+            this.server = server;
+        }
+
+        Future<Response> add(Request request, int slot, boolean asking) {
+            var keep = new Keep(request, slot, asking, Promise.promise());
+            waiting.add(keep);
+            if (!underWay) run();
+            return keep.answer.future();
+        }
+
+        private void run() {
+            underWay = true;
+            var group = waiting.size() <= GROUP ? waiting : new ArrayList<>(waiting.subList(0, GROUP));
+            waiting = waiting.size() <= GROUP ? new ArrayList<>() : new ArrayList<>(waiting.subList(GROUP, waiting.size()));
+            if (line == null || !line.stands()) line = new Line(loop, server, null);
+            var used = line;
+            var answers = new ArrayList<Future<Response>>();
+            used.use(connection -> {
+                for (var keep : group) {
+                    if (keep.asking) connection.send(Request.cmd(Command.ASKING));
+                    answers.add(connection.send(keep.request));
+                }
+                // WAIT asks for what this connection wrote: one write more, and it asks for all that the answers above have seen
+                var key = Slots.keys(group.getFirst().request);
+                var mark = connection.send(request(Command.SET, Keys.kept(Slots.tag(new String(key.getFirst(), StandardCharsets.UTF_8))), 1, "PX", MARK_MS));
+                var have = connection.send(request(Command.WAIT, replicas, replicasMs));
+                return Future.join(mark, have).compose(both -> Future.join(answers).transform(all -> have));
+            }).onComplete(have -> {
+                for (int i = 0; i < group.size(); i++) {
+                    var keep = group.get(i);
+                    if (i >= answers.size()) keep.answer.fail(told(used, have.cause()));
+                    else if (answers.get(i).failed()) keep.answer.fail(told(used, answers.get(i).cause()));
+                    else if (have.failed()) keep.answer.fail(told(used, have.cause()));
+                    else if (have.result().toInteger() < replicas) keep.answer.fail(new Unavailable(have.result() + " of " + replicas + " replicas have it", null));
+                    else keep.answer.complete(answers.get(i).result());
+                }
+                underWay = false;
+                if (!waiting.isEmpty()) run();
+            });
+        }
     }
 
-    private <T> Future<T> on(Use<T> use, boolean anyway) {
+    private <T> Future<T> on(Function<Loop, Future<T>> work) {
+        return on(work, false);
+    }
+
+    private <T> Future<T> on(Function<Loop, Future<T>> work, boolean anyway) {
         if (away && !anyway) return Future.failedFuture(new Unavailable("the store is away", null));
         var current = (ContextInternal) Vertx.currentContext();
         var context = current == null ? null : current.unwrap();
         if (context == null || !context.isEventLoopContext()) {
             var result = Promise.<T>promise();
-            shared.runOnContext(v -> over(shared, use).onComplete(result));
+            shared.runOnContext(v -> over(shared, work).onComplete(result));
             return result.future();
         }
-        return over(context, use);
+        return over(context, work);
     }
 
-    private <T> Future<T> over(Context context, Use<T> use) {
-        var line = lines.get(context);
-        if (line == null || !line.stands()) {
-            if (closed) return Future.failedFuture(new Unavailable("closed", null));
-            line = new Line(context);
-            lines.put(context, line);
-        }
-        return line.use(use).recover(this::translate);
+    private <T> Future<T> over(Context context, Function<Loop, Future<T>> work) {
+        if (closed) return Future.failedFuture(new Unavailable("closed", null));
+        var loop = loops.get(context);
+        if (loop == null) loops.put(context, loop = new Loop(context));
+        return work.apply(loop);
     }
 
     private void look() {
-        lines.values().forEach(line -> line.context.runOnContext(v -> line.look()));
+        if (closed) return;
+        loops.values().forEach(loop -> loop.context.runOnContext(v -> loop.look()));
+        shared.runOnContext(v -> findMasters());
     }
 
-    private <T> Future<T> translate(Throwable e) {
-        if (e instanceof io.vertx.redis.client.impl.types.ErrorType error) {
-            var text = String.valueOf(error.getMessage());
-            return Future.failedFuture(AWAY.matcher(text).lookingAt() ? new Unavailable(text.lines().findFirst().orElse(""), e) : e);
-        }
-        return Future.failedFuture(e instanceof Unavailable ? e : new Unavailable(String.valueOf(e.getMessage()), e));
+    /** Connections to those who are masters no more are given up: they might still take what nobody else will hear of. */
+    private void findMasters() {
+        if (looking || closed || masters instanceof Masters.One) return;
+        looking = true;
+        masters.ask().onComplete(found -> {
+            looking = false;
+            var before = found.succeeded() ? masters.learn(found.result()) : null;
+            if (before == null) return;
+            for (var server : before.all()) {
+                if (!masters.plan().all().contains(server)) loops.values().forEach(loop -> loop.context.runOnContext(v -> loop.leave(server)));
+            }
+        });
+    }
+
+    /** What a failure means to whoever asked. */
+    private Throwable told(Line line, Throwable e) {
+        if (e instanceof Unavailable) return e;
+        var text = String.valueOf(e.getMessage());
+        if (!(e instanceof ErrorType)) return new Unavailable(text, e);
+        if (outside && DEMOTED.matcher(text).lookingAt()) line.drop(new Unavailable(line.server + " is no master any more", null), true);
+        return AWAY.matcher(text).lookingAt() ? new Unavailable(text.lines().findFirst().orElse(""), e) : e;
     }
 
     public Vertx vertx() {
@@ -235,8 +597,8 @@ public final class Link {
     public Future<Void> close() {
         closed = true;
         vertx.cancelTimer(watch);
-        for (var line : lines.values()) if (line.connection.succeeded()) line.connection.result().close();
-        redis.close();
+        loops.values().forEach(loop -> loop.context.runOnContext(v -> loop.close()));
+        servers.close();
         return Future.succeededFuture();
     }
 }

@@ -53,9 +53,18 @@ public final class Script {
 
     /** Runs the script; arguments are texts and whole numbers. */
     public Future<Response> run(Link link, List<String> keys, Object... args) {
+        return run(link, false, keys, args);
+    }
+
+    /** Runs the script, and answers when what it did is there for good: see {@link Link#kept}. */
+    public Future<Response> kept(Link link, List<String> keys, Object... args) {
+        return run(link, true, keys, args);
+    }
+
+    private Future<Response> run(Link link, boolean kept, List<String> keys, Object... args) {
         long from = System.nanoTime();
-        return link.timed(link.send(request(Command.EVALSHA, sha, keys, args)).recover(e ->
-            e instanceof ErrorType error && error.getMessage().startsWith("NOSCRIPT") ? link.send(request(Command.EVAL, text, keys, args)) : Future.failedFuture(e)), from);
+        return link.timed(link.send(request(Command.EVALSHA, sha, keys, args), keys.getFirst(), kept).recover(e ->
+            e instanceof ErrorType error && error.getMessage().startsWith("NOSCRIPT") ? link.send(request(Command.EVAL, text, keys, args), keys.getFirst(), kept) : Future.failedFuture(e)), from);
     }
 
     private static Request request(Command command, String what, List<String> keys, Object... args) {

@@ -20,7 +20,6 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,6 @@ import vn.phien.base.HoldId;
 import vn.phien.base.OrderId;
 import vn.phien.base.PlaceId;
 import vn.phien.base.ProductId;
-import vn.phien.base.Why;
 import vn.phien.protocol.Inbound;
 import vn.phien.protocol.Outbound;
 import vn.phien.protocol.Payment;
@@ -42,6 +40,7 @@ import vn.phien.testkit.Person;
 import vn.phien.testkit.Phone;
 import vn.phien.testkit.SmsGateway;
 import vn.phien.testkit.Stall;
+import vn.phien.testkit.Stubborn;
 import vn.phien.testkit.TestStore;
 
 /**
@@ -137,7 +136,7 @@ class KillTest {
 
     /** One buyer: holds, then orders, and now and then changes their mind; each command is repeated with its key until it is answered. */
     private void buys(Person person, PlaceId show, ProductId product) {
-        var line = new Stubborn(person, show);
+        var line = new Stubborn(person, show, () -> open);
         for (int n = 0; open; n++) {
             var key = Phone.key();
             var taken = line.says(ref -> new Inbound.TakeHold(ref, show, List.of(new Inbound.Line(product, 1, null)), false, key));
@@ -149,40 +148,6 @@ class KillTest {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
         }
         line.hangUp();
-    }
-
-    /** A phone that calls again until it is answered. */
-    private final class Stubborn {
-        private final Person person;
-        private final PlaceId room;
-        private Phone phone;
-
-        Stubborn(Person person, PlaceId room) {
-            this.person = person;
-            this.room = room;
-        }
-
-        Outbound.Reply says(IntFunction<Inbound> command) {
-            while (true) {
-                try {
-                    if (phone == null) {
-                        phone = person.phone();
-                        phone.joins(room);
-                    }
-                    var reply = phone.says(command);
-                    if (!(reply instanceof Outbound.Refused refused) || refused.why() != Why.TRY_AGAIN && refused.why() != Why.TOO_FAST) return reply;
-                } catch (AssertionError | RuntimeException e) {
-                    hangUp();
-                }
-                if (!open) return null;
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
-            }
-        }
-
-        void hangUp() {
-            if (phone != null) phone.close();
-            phone = null;
-        }
     }
 
     private Optional<ProcessHandle> store() {

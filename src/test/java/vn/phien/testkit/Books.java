@@ -94,7 +94,7 @@ public final class Books {
         try {
             var sha = MessageDigest.getInstance("SHA-256");
             for (var key : keys()) {
-                if (key.endsWith(":clock") || !wanted.test(key)) continue;
+                if (key.endsWith(":clock") || key.endsWith(":kept") || !wanted.test(key)) continue;
                 sha.update(key.getBytes(StandardCharsets.UTF_8));
                 sha.update(contents(key));
             }
@@ -124,7 +124,7 @@ public final class Books {
 
     private TreeSet<String> keys() {
         var keys = new TreeSet<String>();
-        for (Response key : link.ask(Command.KEYS, "*")) keys.add(key.toString());
+        for (var some : link.everywhere(Link.request(Command.KEYS, "*")).await()) for (Response key : some) keys.add(key.toString());
         return keys;
     }
 
