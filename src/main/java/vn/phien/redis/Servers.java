@@ -73,8 +73,10 @@ final class Servers {
     Future<Response> ask(Server server, Request question) {
         var connection = asked.get(server);
         if (connection == null || connection.failed()) {
-            connection = server.connect();
-            asked.put(server, connection);
+            var fresh = server.connect();
+            fresh.onSuccess(made -> made.exceptionHandler(e -> asked.remove(server, fresh)).endHandler(v -> asked.remove(server, fresh)));
+            asked.put(server, fresh);
+            connection = fresh;
         }
         var used = connection;
         return used.compose(made -> made.send(question)).timeout(ANSWER_MS, TimeUnit.MILLISECONDS).onFailure(e -> {
