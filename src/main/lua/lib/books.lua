@@ -57,9 +57,10 @@ local function add_bought(account, what, n)
   if redis.call('HINCRBY', BOUGHT, account .. '|' .. what, n) <= 0 then redis.call('HDEL', BOUGHT, account .. '|' .. what) end
 end
 
--- Why nothing can be bought in this place now, or nil.
+-- Why nothing can be bought in this place now, or nil. A booth's shelf is open day and night.
 local function closed()
   local stage = redis.call('HMGET', STAGE, 'state', 'ordersOpen')
+  if string.sub(PLACE, 1, 1) == 'b' then return stage[2] == '0' and 'orders-stopped' or nil end
   if stage[1] == 'ended' then return 'show-ended' end
   if stage[1] ~= 'live' and stage[1] ~= 'paused' then return 'not-live' end
   if stage[2] == '0' then return 'orders-stopped' end

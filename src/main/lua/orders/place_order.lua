@@ -7,6 +7,7 @@ local fingerprint, payment, sealed = ARGV[6], ARGV[7], ARGV[8]
 local goods = cjson.decode(ARGV[9]) -- product to {name, unit, picture} as of now
 local cancel_ms = tonumber(ARGV[10])
 local pay_code, pay_to, unpaid_ms = ARGV[11], ARGV[12], tonumber(ARGV[13]) -- for a transfer, else "", "", 0
+local parcel = ARGV[14] -- shared with orders of neighbours, else ""
 
 if redis.call('EXISTS', ORDER) == 1 then
   if order_field('account') ~= account then return { 'not-found' } end
@@ -31,6 +32,7 @@ commit_hold(hold_id, hold)
 redis.call('HSET', ORDER, 'order', id, 'booth', booth, 'boothName', booth_name, 'place', PLACE, 'account', account, 'state', 'placed',
   'lines', cjson.encode(lines), 'totalVnd', hold.total, 'payment', payment, 'paid', 'unpaid', 'paidVnd', 0, 'placedMs', NOW,
   'cancelUntilMs', NOW + cancel_ms, 'fingerprint', fingerprint)
+if parcel ~= '' then redis.call('HSET', ORDER, 'parcel', parcel) end
 redis.call('SET', RECIPIENT, sealed)
 remember('placed', 'buyer', '', '')
 redis.call('ZADD', booth_orders, NOW, id)

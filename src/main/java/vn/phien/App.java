@@ -71,6 +71,7 @@ import vn.phien.markets.Markets;
 import vn.phien.markets.NightWatch;
 import vn.phien.markets.Nights;
 import vn.phien.orders.BankSignature;
+import vn.phien.orders.Carts;
 import vn.phien.orders.OrderIndex;
 import vn.phien.orders.OrderNews;
 import vn.phien.orders.OrderSources;
@@ -250,7 +251,7 @@ public final class App implements AutoCloseable {
         facts.fold("order-index", new OrderIndex(orders)::fold);
         facts.fold("spoke-in", chat::fold);
 
-        var switchboard = new Switchboard(clock, rooms, holds, shows, stage, chat, reactions, orders);
+        var switchboard = new Switchboard(clock, rooms, holds, shows, stage, chat, reactions, orders, new Carts(shows::door, holds, shows::view, orders));
         var buyers = new Buyers(clock);
         facts.listen("buyers", buyers);
         sockets = new SocketHandler(vertx, rooms, meters, switchboard::on, new SocketHandler.Space(config.http().sockets(), config.http().socketsPerAddress(), config.http().joinsPerSecond()), ladder, buyers::goFirst);
@@ -270,6 +271,8 @@ public final class App implements AutoCloseable {
         var edge = new Edge(vertx, httpSettings(config, config.http().port()), table, accounts::caller, health, metrics, dice).socket("/socket", (request, visit) -> sockets.open(request, new Guest(visit.caller(), visit.again(), visit.address())), sockets::askedBefore);
 
         facts.recall(clock.millis() - Limits.BUYER_MS, Limits.BUYERS_RECALLED, buyers).await();
+        var shelved = products.shelve().await();
+        if (shelved > 0) LOG.info("{} products went onto their shelves", shelved);
         facts.start().await();
         bells.start(vertx);
         rooms.start();

@@ -10,6 +10,7 @@ import vn.phien.base.Why;
 import vn.phien.inventory.HoldRecord;
 import vn.phien.inventory.Holds;
 import vn.phien.inventory.Taken;
+import vn.phien.orders.Carts;
 import vn.phien.orders.Orders;
 import vn.phien.protocol.Inbound;
 import vn.phien.protocol.Outbound;
@@ -34,8 +35,9 @@ final class Switchboard {
     private final Chat chat;
     private final Reactions reactions;
     private final Orders orders;
+    private final Carts carts;
 
-    Switchboard(InstantSource clock, Rooms rooms, Holds holds, Shows shows, Stage stage, Chat chat, Reactions reactions, Orders orders) {
+    Switchboard(InstantSource clock, Rooms rooms, Holds holds, Shows shows, Stage stage, Chat chat, Reactions reactions, Orders orders, Carts carts) {
         this.clock = clock;
         this.rooms = rooms;
         this.holds = holds;
@@ -44,6 +46,7 @@ final class Switchboard {
         this.chat = chat;
         this.reactions = reactions;
         this.orders = orders;
+        this.carts = carts;
     }
 
     /** Does what the phone says. The reply is null where it has gone out already or none is due. */
@@ -82,6 +85,8 @@ final class Switchboard {
             case Inbound.ReleaseHold c -> holds.release(person.account(), c.room(), c.hold()).map(result -> done(c, result));
             case Inbound.LeaveWaitlist c -> holds.leaveLine(person.account(), c.room(), c.product()).map(result -> done(c, result));
             case Inbound.PlaceOrder c -> orders.place(person, c).map(result -> reply(c, result.map(order -> new Outbound.OrderPlaced(c.ref(), order))));
+            case Inbound.TakeHolds c -> carts.take(person, c).map(taken -> taken);
+            case Inbound.PlaceOrders c -> carts.place(person, c).map(result -> reply(c, result));
             case Inbound.CancelOrder c -> orders.cancel(person, c).map(result -> done(c, result));
 
             case Inbound.GoLive c -> stage.goLive(person, c).map(result -> reply(c, result));

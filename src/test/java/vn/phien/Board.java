@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.time.InstantSource;
 import vn.phien.base.Caller;
 import vn.phien.inventory.Holds;
+import vn.phien.orders.Carts;
 import vn.phien.orders.Orders;
 import vn.phien.protocol.Inbound;
 import vn.phien.protocol.Outbound;
@@ -17,7 +18,7 @@ public final class Board {
     private final Switchboard switchboard;
 
     public Board(InstantSource clock, Holds holds, Shows shows, Stage stage, Chat chat, Orders orders) {
-        switchboard = new Switchboard(clock, null, holds, shows, stage, chat, new Reactions((room, message) -> { }), orders);
+        switchboard = new Switchboard(clock, null, holds, shows, stage, chat, new Reactions((room, message) -> { }), orders, new Carts(shows::door, holds, shows::view, orders));
     }
 
     /** Says a command for somebody who has signed in. */

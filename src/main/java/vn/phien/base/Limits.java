@@ -12,6 +12,10 @@ public final class Limits {
     public static final int CART_LINES = 20;
     public static final int QUANTITY = 99;
     public static final int OPEN_HOLDS_PER_BUYER = 3;
+    /** Parts of one cart: shows and shelves that are bought from in one act. */
+    public static final int CART_PARTS = 10;
+    /** Lines of all parts of one cart together. */
+    public static final int CART_TOTAL_LINES = 40;
     public static final int WAITING_PER_PRODUCT = 5_000;
     public static final int SWEEP = 100;
     public static final long CANCEL_WINDOW_MS = 30 * 60_000;

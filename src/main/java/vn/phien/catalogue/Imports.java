@@ -11,6 +11,7 @@ import java.util.Optional;
 import vn.phien.base.BoothId;
 import vn.phien.base.Caller;
 import vn.phien.base.Limits;
+import vn.phien.base.PlaceId;
 import vn.phien.base.ProductId;
 import vn.phien.base.Result;
 import vn.phien.base.Why;
@@ -112,7 +113,7 @@ public final class Imports {
         var counts = plan.steps().stream().filter(step -> step.stock() > 0).map(step -> new Count(step.product(), step.stock())).toList();
         var rows = plan.steps().size() + plan.same();
         var keep = new Kept(print, new Progress(key, "counting", rows, 0, plan.added(), plan.steps().size() - plan.added(), plan.same()), counts).at(0);
-        var keys = new ArrayList<>(List.of(Keys.booth(booth), Keys.products(booth)));
+        var keys = new ArrayList<>(List.of(Keys.booth(booth), Keys.products(booth), Keys.gates(PlaceId.of(booth))));
         var args = new ArrayList<Object>(List.of(booth, Wire.write(keep), KEPT_SECONDS, Limits.PRODUCTS));
         for (var step : plan.steps()) {
             keys.add(Keys.productBooth(step.product()));

@@ -16,11 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import vn.phien.base.BoothId;
 import vn.phien.base.Limits;
 import vn.phien.base.PlaceId;
 import vn.phien.base.ProductId;
 import vn.phien.base.Result;
+import vn.phien.base.Shard;
 import vn.phien.base.Why;
 import vn.phien.protocol.Maybe;
 import vn.phien.protocol.Views.ProductView;
@@ -32,6 +34,7 @@ import vn.phien.redis.Script;
 /** The products of every booth. What is read is up to two seconds old, a change made on this node is seen at once. */
 public final class Products {
     private static final Script SAVE = Script.load("catalogue/save_product");
+    private static final Script SHELVE = Script.load("catalogue/shelve_products");
     private static final Duration KEPT = Duration.ofSeconds(2);
     private final Link link;
     private final InstantSource clock;
@@ -153,7 +156,7 @@ public final class Products {
         if (record.form().certificate() != null && record.form().certificate().isIssuedAfter(certificates.today())) return Future.succeededFuture(Result.refused(Why.TOO_LARGE, "issuedOn"));
         return photos.areOf(booth, record.form().photos()).compose(own -> {
             if (!own) return Future.succeededFuture(Result.refused(Why.NOT_FOUND, "photos"));
-            return SAVE.run(link, List.of(Keys.booth(booth), Keys.products(booth), Keys.productBooth(product)), booth, product, rev, Wire.write(record), Limits.PRODUCTS).compose(answer -> {
+            return SAVE.run(link, List.of(Keys.booth(booth), Keys.products(booth), Keys.gates(PlaceId.of(booth)), Keys.productBooth(product)), booth, product, rev, Wire.write(record), Limits.PRODUCTS).compose(answer -> {
                 forget(booth);
                 return switch (answer.get(0).toString()) {
                     case "ok" -> desk(booth, product);
@@ -172,6 +175,19 @@ public final class Products {
 
     private static int rev(Response kept) {
         return Wire.trusted(kept.toString(), Product.class).rev();
+    }
+
+    /** Offers on every shelf what an earlier version added before shelves sold; to be called at the start. The result counts them. */
+    public Future<Integer> shelve() {
+        var shards = IntStream.range(0, Shard.COUNT).mapToObj(s -> Link.request(Command.SMEMBERS, Keys.booths(new Shard(s)))).toList();
+        return link.batch(shards).compose(answers -> {
+            var runs = new ArrayList<Future<Integer>>();
+            for (var answer : answers) for (var name : answer) {
+                var booth = new BoothId(name.toString());
+                runs.add(SHELVE.run(link, List.of(Keys.booth(booth), Keys.products(booth), Keys.gates(PlaceId.of(booth)))).map(shelved -> shelved.get(1).toInteger()));
+            }
+            return Future.all(runs).map(all -> runs.stream().mapToInt(Future::result).sum());
+        });
     }
 
     /** The photos that the booth's products show. */

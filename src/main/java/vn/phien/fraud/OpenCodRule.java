@@ -18,7 +18,8 @@ import vn.phien.redis.Script;
 /**
  * Today's rule: how many cash orders may be open at once. To the number that the account has proved to be its own, up to
  * {@value #OWN}; to any other number one, and to that number one of all accounts together, so that nobody can be sent parcels
- * they never asked for (FRAUD.md: "Unverified phone cannot exceed 1 open COD order").
+ * they never asked for (FRAUD.md: "Unverified phone cannot exceed 1 open COD order"). Orders that are placed in one act over
+ * several booths count as one, within a bound on the orders themselves: {@value #OWN_ORDERS} and {@value #OTHERS_ORDERS}.
  *
  * <p>A place is reserved before the order is placed. One that belongs to an order which was closed meanwhile, or never came to
  * be, is given up when somebody needs it.
@@ -26,6 +27,8 @@ import vn.phien.redis.Script;
 public final class OpenCodRule implements FraudDoor {
     public static final int OWN = 5;
     public static final int OTHERS = 1;
+    public static final int OWN_ORDERS = 15;
+    public static final int OTHERS_ORDERS = 3;
     /** A reservation without an order counts for this long: the order may be on its way. */
     public static final long ON_ITS_WAY_MS = 60_000;
     private static final Script RESERVE = Script.load("fraud/reserve_cod");
@@ -59,7 +62,8 @@ public final class OpenCodRule implements FraudDoor {
     }
 
     private Future<Response> run(String open, OrderFacts order, String kind, int mostOfKind) {
-        return RESERVE.run(link, List.of(open), order.order(), kind, order.atMs(), mostOfKind, OWN);
+        return RESERVE.run(link, List.of(open), order.order(), kind, order.atMs(), mostOfKind, OWN,
+            order.act() == null ? order.order() : order.act(), kind.equals("own") ? OWN_ORDERS : OTHERS_ORDERS);
     }
 
     private static boolean isReserved(Response answer) {

@@ -12,6 +12,7 @@ import vn.phien.protocol.Payment;
  * @param recipientKey keyed hash of the recipient's number, the same for the same number
  * @param units        units of all lines together
  * @param atMs         when the order was asked for
+ * @param act          what is the same for all orders that one buyer places at once, or null for an order by itself
  */
 public record OrderFacts(OrderId order, AccountId account, BoothId booth, Payment payment, boolean ownNumber, String recipientKey,
-                         long totalVnd, int units, long atMs) { }
+                         long totalVnd, int units, long atMs, String act) { }

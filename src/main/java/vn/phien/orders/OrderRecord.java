@@ -24,10 +24,11 @@ import vn.phien.protocol.Wire;
  * @param payCode    what the memo of a bank transfer must carry, or null
  * @param payTo      where a transfer goes, as it was when it was placed, as cipher text, or null
  * @param payUntilMs when an unpaid transfer is given up, 0 for cash
+ * @param parcel     the parcel that it shares with orders of neighbours, or null
  */
 public record OrderRecord(OrderId order, BoothId booth, String boothName, PlaceId place, AccountId account, OrderState state, List<LineView> lines,
                           long totalVnd, Payment payment, PaidState paid, long paidVnd, long placedMs, long cancelUntilMs, String payCode, String payTo,
-                          long payUntilMs, List<OrderChange> changes) {
+                          long payUntilMs, List<OrderChange> changes, String parcel) {
 
     /** Reads the answer of a HGETALL, or nothing where there is no such order. */
     static Optional<OrderRecord> of(Response hash) {
@@ -50,7 +51,7 @@ public record OrderRecord(OrderId order, BoothId booth, String boothName, PlaceI
             number(fields, "totalVnd"), Payment.valueOf(constant(fields.get("payment"))), PaidState.valueOf(constant(fields.get("paid"))), number(fields, "paidVnd"),
             number(fields, "placedMs"), number(fields, "cancelUntilMs"), fields.get("payCode"),
             fields.get("payTo"), number(fields, "payUntilMs"),
-            List.of(Wire.trusted(fields.get("changes"), OrderChange[].class)));
+            List.of(Wire.trusted(fields.get("changes"), OrderChange[].class)), fields.get("parcel"));
     }
 
     private static String constant(String code) {

@@ -44,15 +44,16 @@ final class OrderScripts {
      * @param goods   JSON: product to name, unit and picture
      * @param payCode what the memo must carry, or ""
      * @param payTo   the bank account as cipher text, or ""
+     * @param parcel  the parcel that it shares with others, or ""
      */
     record Placing(OrderId order, PlaceId place, AccountId account, BoothId booth, String boothName, String fingerprint, Payment payment, String sealed,
-                   String goods, String payCode, String payTo, long unpaidMs) { }
+                   String goods, String payCode, String payTo, long unpaidMs, String parcel) { }
 
     Future<Result<Written>> place(Placing placing) {
         var order = placing.order();
         return PLACE_ORDER.kept(link, keys(placing.place(), order, Keys.orders(placing.booth()), Keys.placeOrders(placing.place())),
             order, order.hold(), placing.account(), placing.booth(), placing.boothName(), placing.fingerprint(), placing.payment().code(), placing.sealed(),
-            placing.goods(), Limits.CANCEL_WINDOW_MS, placing.payCode(), placing.payTo(), placing.unpaidMs()).map(OrderScripts::written);
+            placing.goods(), Limits.CANCEL_WINDOW_MS, placing.payCode(), placing.payTo(), placing.unpaidMs(), placing.parcel()).map(OrderScripts::written);
     }
 
     /** Who moves an order, as its history tells. {@code name} is "" unless it is staff. */

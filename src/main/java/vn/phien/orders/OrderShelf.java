@@ -23,13 +23,15 @@ final class OrderShelf {
     static final int EVERY = 100_000;
     private static final int STEP = 200;
     private final Link link;
+    private final Parcels parcels;
 
     OrderShelf(Link link) {
         this.link = link;
+        this.parcels = new Parcels(link);
     }
 
-    /** An order with its sealed recipient, null where that was erased. */
-    record Kept(OrderRecord order, String sealed) { }
+    /** An order with its sealed recipient, null where that was erased, and the booths with which it shares its parcel. */
+    record Kept(OrderRecord order, String sealed, List<String> with) { }
 
     /** @param next where to go on, or null at the end */
     record Page(List<Kept> orders, String next) { }
@@ -51,13 +53,13 @@ final class OrderShelf {
             asks.add(Link.request(Command.HGETALL, Keys.order(order)));
             asks.add(Link.request(Command.GET, Keys.recipient(order)));
         }
-        return link.batch(asks).map(answers -> {
+        return link.batch(asks).compose(answers -> {
             var found = new ArrayList<Kept>();
             for (int i = 0; i < answers.size(); i += 2) {
                 var sealed = answers.get(i + 1);
-                OrderRecord.of(answers.get(i)).ifPresent(order -> found.add(new Kept(order, sealed == null ? null : sealed.toString())));
+                OrderRecord.of(answers.get(i)).ifPresent(order -> found.add(new Kept(order, sealed == null ? null : sealed.toString(), List.of())));
             }
-            return List.copyOf(found);
+            return found.stream().allMatch(kept -> kept.order().parcel() == null) ? Future.succeededFuture(List.copyOf(found)) : parcels.beside(found);
         });
     }
 

@@ -4,9 +4,11 @@ import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import vn.phien.base.AccountId;
@@ -20,6 +22,7 @@ import vn.phien.base.PlaceId;
 import vn.phien.base.ProductId;
 import vn.phien.base.Result;
 import vn.phien.base.Role;
+import vn.phien.base.Tones;
 import vn.phien.base.Why;
 import vn.phien.fraud.FraudDoor;
 import vn.phien.fraud.OrderFacts;
@@ -32,8 +35,12 @@ import vn.phien.orders.OrderShelf.Kept;
 import vn.phien.protocol.Inbound;
 import vn.phien.protocol.Maybe;
 import vn.phien.protocol.OrderState;
+import vn.phien.protocol.Outbound;
+import vn.phien.protocol.Outbound.PartPlaced;
 import vn.phien.protocol.Payment;
+import vn.phien.protocol.Views.BoothView;
 import vn.phien.protocol.Views.OrderView;
+import vn.phien.protocol.Views.ParcelView;
 import vn.phien.protocol.Views.Picture;
 import vn.phien.protocol.Views.ProductView;
 import vn.phien.protocol.Wire;
@@ -46,6 +53,7 @@ public final class Orders {
     private final Link link;
     private final OrderScripts scripts;
     private final OrderShelf shelf;
+    private final Parcels parcels;
     private final OrderSources sources;
     private final Recipients recipients;
     private final FraudDoor door;
@@ -61,6 +69,7 @@ public final class Orders {
         this.link = link;
         this.scripts = new OrderScripts(link);
         this.shelf = new OrderShelf(link);
+        this.parcels = new Parcels(link);
         this.sources = sources;
         this.recipients = recipients;
         this.door = door;
@@ -75,14 +84,29 @@ public final class Orders {
      * door says. A refusal leaves the hold as it was.
      */
     public Future<Result<OrderView>> place(Caller.Person buyer, Inbound.PlaceOrder asked) {
+        return place(buyer, asked, Act.ALONE);
+    }
+
+    /**
+     * What orders have in common that are placed at once.
+     *
+     * @param name   the same for all of them, null for an order by itself
+     * @param parcel the parcel that this one shares with others, or ""
+     */
+    record Act(String name, String parcel) {
+        static final Act ALONE = new Act(null, "");
+    }
+
+    /** The same as a part of an act. */
+    Future<Result<OrderView>> place(Caller.Person buyer, Inbound.PlaceOrder asked, Act act) {
         if (!asked.hold().shard().equals(asked.room().shard())) return refused(Why.NOT_FOUND, "hold");
         return switch (Parcel.of(asked.recipient(), asked.note())) {
             case Result.Refused<Parcel>(var why, var field) -> refused(why, field);
-            case Result.Ok<Parcel>(var parcel) -> place(buyer.account(), asked, parcel, recipients.fingerprint(parcel, asked.payment()));
+            case Result.Ok<Parcel>(var parcel) -> place(buyer.account(), asked, parcel, recipients.fingerprint(parcel, asked.payment()), act);
         };
     }
 
-    private Future<Result<OrderView>> place(AccountId account, Inbound.PlaceOrder asked, Parcel parcel, String fingerprint) {
+    private Future<Result<OrderView>> place(AccountId account, Inbound.PlaceOrder asked, Parcel parcel, String fingerprint, Act act) {
         var order = OrderId.of(asked.hold());
         return link.batch(List.of(Link.request(Command.HMGET, Keys.order(order), "account", "fingerprint"),
             Link.request(Command.HGET, Keys.holds(asked.room()), asked.hold()))).compose(answers -> {
@@ -97,11 +121,11 @@ public final class Orders {
                 if (json == null) return refused(Why.NOT_FOUND, "hold");
                 var hold = HoldRecord.of(asked.hold(), asked.room(), json.toString());
                 if (!hold.account().equals(account)) return refused(Why.NOT_FOUND, "hold");
-                return sources.boothOf().apply(asked.room()).compose(booth -> booth.isEmpty() ? refused(Why.NOT_FOUND, "room") : place(hold, booth.get(), asked.payment(), parcel, fingerprint));
+                return sources.boothOf().apply(asked.room()).compose(booth -> booth.isEmpty() ? refused(Why.NOT_FOUND, "room") : place(hold, booth.get(), asked.payment(), parcel, fingerprint, act));
             });
     }
 
-    private Future<Result<OrderView>> place(HoldRecord hold, BoothId booth, Payment payment, Parcel parcel, String fingerprint) {
+    private Future<Result<OrderView>> place(HoldRecord hold, BoothId booth, Payment payment, Parcel parcel, String fingerprint, Act act) {
         var order = OrderId.of(hold.hold());
         var seller = sources.booth().apply(booth);
         var goods = sources.products().apply(booth);
@@ -110,7 +134,7 @@ public final class Orders {
         return Future.all(seller, goods, own, asking).compose(all -> {
             if (asking.result().isEmpty()) return refused(Why.NO_BANK_ACCOUNT, "payment");
             var facts = new OrderFacts(order, hold.account(), booth, payment, own.result().filter(parcel.recipient().phone()::equals).isPresent(),
-                recipients.phoneKey(parcel.recipient().phone()), hold.totalVnd(), hold.lines().stream().mapToInt(HoldRecord.Line::quantity).sum(), clock.millis());
+                recipients.phoneKey(parcel.recipient().phone()), hold.totalVnd(), hold.lines().stream().mapToInt(HoldRecord.Line::quantity).sum(), clock.millis(), act.name());
             return door.judge(facts).compose(verdict -> switch (verdict) {
                 case Verdict.Refuse(var why, var _) -> refused(why, "payment");
                 case Verdict.AskConfirm(var why) -> refused(why, "payment");
@@ -118,7 +142,7 @@ public final class Orders {
                     var ask = asking.result().get();
                     var name = seller.result().map(view -> view.name()).orElse("");
                     yield commit(new Placing(order, hold.place(), hold.account(), booth, name, fingerprint, payment, recipients.seal(parcel),
-                        goods(hold, goods.result()), ask.code(), ask.sealedPayTo(), ask.unpaidMs()), parcel);
+                        goods(hold, goods.result()), ask.code(), ask.sealedPayTo(), ask.unpaidMs(), act.parcel()), parcel);
                 }
             });
         });
@@ -148,8 +172,65 @@ public final class Orders {
                 var listed = index(order.account(), order.order(), order.placedMs()).otherwiseEmpty();
                 var remembered = sources.remember().apply(order.account(), parcel.recipient()).otherwiseEmpty();
                 yield Future.all(listed, remembered)
-                    .map(v -> Result.ok(view(order, parcel, Reader.BUYER)));
+                    .map(v -> Result.ok(view(order, parcel, List.of(), Reader.BUYER)));
             }
+        });
+    }
+
+    /**
+     * Turns the holds of a cart into orders of one act, one for each; a part that fails leaves the others. Saying it again answers the
+     * same. Refused as a whole when the recipient is no good: {@code INVALID_PHONE}, {@code INVALID_VALUE}.
+     */
+    public Future<Result<List<PartPlaced>>> placeAll(Caller.Person buyer, Inbound.PlaceOrders asked) {
+        if (Parcel.of(asked.recipient(), asked.note()) instanceof Result.Refused<Parcel>(var why, var field)) return refused(why, field);
+        var act = ActNames.of(buyer.account() + "|" + asked.key());
+        return villages(asked).compose(villages -> {
+            var meant = new ArrayList<Future<Void>>();
+            var parcelOf = new HashMap<HoldId, String>();
+            villages.forEach((village, names) -> {
+                if (names.size() < 2) return;
+                var parcel = ActNames.of(act + "|" + village);
+                names.keySet().forEach(order -> parcelOf.put(order.hold(), parcel));
+                meant.add(parcels.mean(parcel, names));
+            });
+            return Future.all(meant).compose(v -> {
+                var placed = asked.parts().stream().map(part -> place(buyer, new Inbound.PlaceOrder(asked.ref(), part.room(), part.hold(), asked.recipient(), part.payment(), asked.note()),
+                    new Act(act, parcelOf.getOrDefault(part.hold(), ""))).otherwise(e -> Result.refused(Why.TRY_AGAIN)).map(result -> part(asked.ref(), part, result))).toList();
+                return Future.all(placed).compose(all -> together(buyer.account(), placed.stream().map(Future::result).toList()));
+            });
+        });
+    }
+
+    private static PartPlaced part(int ref, Inbound.OrderPart part, Result<OrderView> result) {
+        return switch (result) {
+            case Result.Ok<OrderView>(var order) -> new PartPlaced(part.room(), part.hold(), order, null);
+            case Result.Refused<OrderView>(var why, var field) -> new PartPlaced(part.room(), part.hold(), null, new Outbound.Refused(ref, why, field, null));
+        };
+    }
+
+    /** Reads the orders once more now that all parts stand: which of them share a parcel is known only then. */
+    private Future<Result<List<PartPlaced>>> together(AccountId buyer, List<PartPlaced> parts) {
+        var orders = parts.stream().map(PartPlaced::order).filter(Objects::nonNull).map(OrderView::order).toList();
+        return shelf.find(orders).map(found -> {
+            var byId = new HashMap<OrderId, OrderView>();
+            for (var kept : found) if (kept.order().account().equals(buyer)) byId.put(kept.order().order(), view(kept, Reader.BUYER));
+            return Result.ok(parts.stream().map(part -> part.order() == null ? part
+                : new PartPlaced(part.room(), part.hold(), byId.getOrDefault(part.order().order(), part.order()), null)).toList());
+        });
+    }
+
+    /** The parts by the village from which they are sent: order to the name of its booth. Booths that tell no commune stand alone. */
+    private Future<Map<String, Map<OrderId, String>>> villages(Inbound.PlaceOrders asked) {
+        var booths = asked.parts().stream().map(part -> sources.boothOf().apply(part.room())
+            .compose(booth -> booth.isEmpty() ? Future.succeededFuture(Optional.<BoothView>empty()) : sources.booth().apply(booth.get()))).toList();
+        return Future.all(booths).map(all -> {
+            var villages = new LinkedHashMap<String, Map<OrderId, String>>();
+            for (int i = 0; i < booths.size(); i++) {
+                var part = asked.parts().get(i);
+                booths.get(i).result().filter(booth -> !booth.commune().isBlank()).ifPresent(booth ->
+                    villages.computeIfAbsent(booth.province() + "|" + Tones.plain(booth.commune()).strip(), v -> new LinkedHashMap<>()).put(OrderId.of(part.hold()), booth.name()));
+            }
+            return villages;
         });
     }
 
@@ -164,7 +245,7 @@ public final class Orders {
             if (found.isEmpty() || !found.get().order().account().equals(buyer.account())) return refused(Why.NOT_FOUND, "order");
             var order = found.get().order();
             return move(order, buyer.account(), OrderState.CANCELLED, List.of(OrderState.PLACED, OrderState.CONFIRMED), Mover.BUYER, asked.reason())
-                .map(result -> result.map(moved -> view(new Kept(moved, found.get().sealed()), Reader.BUYER)));
+                .map(result -> result.map(moved -> view(new Kept(moved, found.get().sealed(), found.get().with()), Reader.BUYER)));
         });
     }
 
@@ -247,7 +328,7 @@ public final class Orders {
     }
 
     /** An order with the person who receives it, opened. */
-    record Opened(OrderRecord order, Parcel parcel) { }
+    record Opened(OrderRecord order, Parcel parcel, List<String> with) { }
 
     /**
      * Opens recipients for staff; each is remembered with who looked. Orders of other booths and of erased people are left out.
@@ -260,7 +341,7 @@ public final class Orders {
             for (var kept : found) {
                 if (!kept.order().booth().equals(booth)) continue;
                 opened.add(scripts.openRecipient(kept.order().place(), kept.order().order(), booth, staff.account(), what).map(result -> switch (result) {
-                    case Result.Ok<String>(var sealed) -> Optional.of(new Opened(kept.order(), recipients.open(sealed)));
+                    case Result.Ok<String>(var sealed) -> Optional.of(new Opened(kept.order(), recipients.open(sealed), kept.with()));
                     case Result.Refused<String> _ -> Optional.empty();
                 }));
             }
@@ -276,16 +357,16 @@ public final class Orders {
     }
 
     private OrderView view(Kept kept, Reader reader) {
-        return view(kept.order(), recipients.open(kept.sealed()), reader);
+        return view(kept.order(), recipients.open(kept.sealed()), kept.with(), reader);
     }
 
-    private OrderView view(OrderRecord order, Parcel parcel, Reader reader) {
+    private OrderView view(OrderRecord order, Parcel parcel, List<String> with, Reader reader) {
         boolean buyer = reader == Reader.BUYER;
         var recipient = parcel == null ? Parcel.ERASED : buyer ? parcel.recipient().view() : parcel.recipient().masked();
         var changes = buyer ? order.changes().stream().map(change -> new vn.phien.protocol.Views.OrderChange(change.to(), change.who(), null, change.atMs(), change.reason())).toList()
             : order.changes();
         return new OrderView(order.order(), order.place(), order.booth(), order.boothName(), order.state(), order.lines(), order.totalVnd(), order.payment(), order.paid(),
-            order.paidVnd(), buyer ? pay.picture(order) : null, recipient, note(parcel, buyer), order.placedMs(), order.cancelUntilMs(), changes);
+            order.paidVnd(), buyer ? pay.picture(order) : null, recipient, note(parcel, buyer), order.placedMs(), order.cancelUntilMs(), changes, with.isEmpty() ? null : new ParcelView(order.parcel(), with));
     }
 
     private static String note(Parcel parcel, boolean buyer) {

@@ -48,6 +48,7 @@ final class ParcelPages {
             .append(html(sender())).append("</p>").append(qr(order)).append("</header>\n")
             .append("<p class=\"to\"><small>").append(word("print.to")).append("</small><strong>").append(html(to.name())).append("</strong><b class=\"phone\">")
             .append(html(to.phone().national())).append("</b>").append(html(opened.parcel().address())).append("</p>\n");
+        joined(page, opened);
         cash(page, order);
         page.append("<p class=\"goods\">");
         for (var line : order.lines()) page.append("<span>").append(html(line.code())).append(" ").append(html(line.name())).append(" × ").append(line.quantity()).append("</span> ");
@@ -71,6 +72,7 @@ final class ParcelPages {
                 .append("</td></tr>\n");
         }
         page.append("</tbody><tfoot><tr><th colspan=\"4\">").append(word("print.total")).append("</th><td class=\"num\">").append(Vnd.format(order.totalVnd())).append("</td></tr></tfoot></table>\n");
+        joined(page, opened);
         cash(page, order);
         note(page, opened.parcel());
         page.append("<p class=\"thanks\">").append(word("print.thanks")).append("</p>\n</section>\n");
@@ -80,6 +82,18 @@ final class ParcelPages {
         page.append("<p class=\"cash\"><small>");
         if (order.payment() == Payment.COD) page.append(word("print.collect")).append("</small><strong class=\"num\">").append(Vnd.format(order.cashVnd())).append("</strong></p>\n");
         else page.append(word("order.payment.vietqr")).append(" · ").append(word("order.paid." + order.paid().code())).append("</small><strong>").append(word("print.collect-nothing")).append("</strong></p>\n");
+    }
+
+    /** The courier takes these orders together. */
+    private void joined(StringBuilder page, Opened opened) {
+        if (opened.with().isEmpty()) return;
+        page.append("<p class=\"joined\"><strong>").append(word("print.joined")).append("</strong> <b class=\"num\">").append(parcelCode(opened.order().parcel())).append("</b><small>")
+            .append(word("print.joined.with")).append("</small>").append(html(String.join(", ", opened.with()))).append("</p>\n");
+    }
+
+    private static String parcelCode(String parcel) {
+        var code = parcel.substring(parcel.length() - 8).toUpperCase(Locale.ROOT);
+        return html(code.substring(0, 4) + "-" + code.substring(4));
     }
 
     private void note(StringBuilder page, Parcel parcel) {

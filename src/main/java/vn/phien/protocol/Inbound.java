@@ -152,6 +152,53 @@ public sealed interface Inbound {
         }
     }
 
+    /** What is wanted of one show or shelf, under a key of its own: it names the hold. */
+    record CartPart(PlaceId room, List<Line> lines, String key) {
+        public CartPart {
+            Check.present("room", room);
+            lines = Check.list("lines", lines, 1, Limits.CART_LINES);
+            Check.key(key);
+            if (lines.stream().map(Line::product).distinct().count() < lines.size()) throw new BadValue("lines", Why.DUPLICATE);
+        }
+    }
+
+    /**
+     * Take a hold at every show and shelf of a cart, each by itself: what can be held is held, and of the rest the answer tells why not.
+     * A room stands once. Saying it again answers the same for what is held.
+     */
+    record TakeHolds(int ref, List<CartPart> parts) implements Inbound {
+        public TakeHolds {
+            parts = Check.list("parts", parts, 1, Limits.CART_PARTS);
+            if (parts.stream().map(CartPart::room).distinct().count() < parts.size() || parts.stream().map(CartPart::key).distinct().count() < parts.size()) throw new BadValue("parts", Why.DUPLICATE);
+            if (parts.stream().mapToInt(part -> part.lines().size()).sum() > Limits.CART_TOTAL_LINES) throw new BadValue("parts", Why.TOO_MANY_LINES);
+        }
+    }
+
+    /** One hold of a cart, and how its order is paid. */
+    record OrderPart(PlaceId room, HoldId hold, Payment payment) {
+        public OrderPart {
+            Check.present("room", room);
+            Check.present("hold", hold);
+            Check.present("payment", payment);
+        }
+    }
+
+    /**
+     * Turn the holds of a cart into orders, one for each, to one recipient. A part that fails leaves the others, and the answer tells
+     * how each went. Each order has its hold's key, so saying it again places each once. Orders of booths in one village travel as one parcel.
+     *
+     * @param key names the act
+     */
+    record PlaceOrders(int ref, List<OrderPart> parts, Recipient recipient, @Maybe String note, String key) implements Inbound {
+        public PlaceOrders {
+            parts = Check.list("parts", parts, 1, Limits.CART_PARTS);
+            if (parts.stream().map(OrderPart::hold).distinct().count() < parts.size()) throw new BadValue("parts", Why.DUPLICATE);
+            Check.present("recipient", recipient);
+            Check.optional("note", note, Limits.NOTE);
+            Check.key(key);
+        }
+    }
+
     /** Cancel one's own order within the window. */
     record CancelOrder(int ref, OrderId order, @Maybe String reason) implements Inbound {
         public CancelOrder {

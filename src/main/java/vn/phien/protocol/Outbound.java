@@ -64,6 +64,22 @@ public sealed interface Outbound {
     /** The order stands and will be kept. */
     record OrderPlaced(int ref, OrderView order) implements Reply { }
 
+    /**
+     * How one part of a cart went: a hold, or why there is none.
+     *
+     * @param ended how the hold ended when it did before: "committed", "released" or "expired"
+     */
+    record PartTaken(PlaceId room, @Maybe HoldView hold, @Maybe String ended, @Maybe Refused refused) { }
+
+    /** The cart as far as it could be held, part by part in the order asked for. */
+    record HoldsTaken(int ref, List<PartTaken> parts) implements Reply { }
+
+    /** How one part of an act went: an order, or why there is none. */
+    record PartPlaced(PlaceId room, HoldId hold, @Maybe OrderView order, @Maybe Refused refused) { }
+
+    /** The orders of one act, part by part in the order asked for. */
+    record OrdersPlaced(int ref, List<PartPlaced> parts) implements Reply { }
+
     /** The comment was taken. Where it was an order, exactly one of the last three tells how it went. */
     record ChatPosted(int ref, MessageId message, @Maybe HoldView hold, @Maybe Waiting waiting, @Maybe Refused refused) implements Reply { }
 

@@ -91,16 +91,20 @@ public final class Views {
     /** What to pay and how: the picture is an SVG path for a square of {@code size} modules. */
     public record VietQrView(String payload, String bank, String account, String holder, long amountVnd, String memo, String svgPath, int size) { }
 
+    /** A parcel that several orders share: its code, and the names of the other booths whose orders are in it. */
+    public record ParcelView(String parcel, List<String> with) { }
+
     /**
      * An order.
      *
+     * @param parcel          the parcel it shares with orders of neighbours, or null
      * @param recipient       in full for its buyer only; staff see it masked here and open it by itself
      * @param vietQr          how to pay, while it can be paid
      * @param cancelUntilMs   until when the buyer may cancel
      */
     public record OrderView(OrderId order, PlaceId room, BoothId booth, String boothName, OrderState state, List<LineView> lines, long totalVnd,
                             Payment payment, PaidState paid, long paidVnd, @Maybe VietQrView vietQr, RecipientView recipient, @Maybe String note,
-                            long placedMs, long cancelUntilMs, List<OrderChange> changes) { }
+                            long placedMs, long cancelUntilMs, List<OrderChange> changes, @Maybe ParcelView parcel) { }
 
     /** {@code phone} is masked unless the reader is the buyer or opened the label. */
     public record RecipientView(String name, String phone, String province, String commune, String street) {

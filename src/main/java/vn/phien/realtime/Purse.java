@@ -15,7 +15,13 @@ final class Purse {
 
     /** Pays for a command, or not. */
     synchronized boolean pays(Inbound command) {
-        return commands.spend(command instanceof Inbound.JoinRoom ? JOIN_COST : 1);
+        return commands.spend(switch (command) {
+            case Inbound.JoinRoom _ -> JOIN_COST;
+            // a cart is as many commands as it has parts
+            case Inbound.TakeHolds cart -> cart.parts().size();
+            case Inbound.PlaceOrders cart -> cart.parts().size();
+            default -> 1;
+        });
     }
 
     /** Pays for a message in the chat, or not. */

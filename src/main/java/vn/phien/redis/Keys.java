@@ -193,6 +193,9 @@ public final class Keys {
     /** String: the recipient as cipher text; deleting it erases the person from the order. */
     public static String recipient(OrderId order) { return order.shard().tag() + ":" + order + ":recipient"; }
 
+    /** Hash: the orders that are sent as one parcel, each to its booth's name. No shard. */
+    public static String parcel(String parcel) { return "parcel:{" + parcel + "}"; }
+
     /** String: the order that a payment code in a bank's memo stands for. No shard. */
     public static String payCode(String code) { return "pay-code:{" + code + "}"; }
 
@@ -228,7 +231,7 @@ public final class Keys {
     /** Sorted set: the account's orders by time in ms, folded from the facts. */
     public static String accountOrders(AccountId account) { return "account:{" + account + "}:orders"; }
 
-    /** Hash: the account's open cash-on-delivery orders to {@code KIND SINCE_MS}. */
+    /** Hash: the account's open cash-on-delivery orders to {@code KIND SINCE_MS ACT}. */
     public static String openCod(AccountId account) { return "account:{" + account + "}:open-cod"; }
 
     /** Hash: open cash-on-delivery orders to a number that is not the buyer's own, by keyed hash of the number. */

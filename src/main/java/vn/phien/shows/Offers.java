@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import vn.phien.base.Limits;
 import vn.phien.base.ProductId;
 import vn.phien.protocol.Maybe;
 import vn.phien.protocol.Views.CertificateView;
@@ -34,8 +35,17 @@ final class Offers {
     }
 
     static List<OfferView> of(Staged staged, Map<ProductId, ProductView> products) {
+        return of(staged, products, staged.lineUp());
+    }
+
+    /** What a booth's shelf offers: everything of its catalogue, the first so many. */
+    static List<OfferView> ofShelf(Staged staged, Map<ProductId, ProductView> products) {
+        return of(staged, products, products.values().stream().filter(product -> !product.archived()).map(ProductView::product).limit(Limits.LINE_UP).toList());
+    }
+
+    private static List<OfferView> of(Staged staged, Map<ProductId, ProductView> products, List<ProductId> lineUp) {
         var offers = new ArrayList<OfferView>();
-        for (var id : staged.lineUp()) {
+        for (var id : lineUp) {
             var product = products.get(id);
             var gate = staged.gates().get(id);
             if (product == null || gate == null) continue;

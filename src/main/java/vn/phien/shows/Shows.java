@@ -208,7 +208,9 @@ public final class Shows {
             Staged staged = all.resultAt(0);
             ShowView show = all.resultAt(1);
             Map<ProductId, ProductView> catalogue = all.resultAt(2);
-            var scene = new Scene(show, Offers.of(staged, catalogue), staged.pins(), staged.number("ordersOpen") == 1, (int) staged.number("slow"), staged.pinnedMessage(), staged.chat(), null);
+            // a shelf has no stage: it is open until somebody stops its orders
+            var open = place.isShow() ? staged.number("ordersOpen") == 1 : !"0".equals(staged.stage().get("ordersOpen"));
+            var scene = new Scene(show, place.isShow() ? Offers.of(staged, catalogue) : Offers.ofShelf(staged, catalogue), staged.pins(), open, (int) staged.number("slow"), staged.pinnedMessage(), staged.chat(), null);
             return new SceneAt(staged.epoch(), staged.number("seq"), staged.number("chatN"), scene);
         });
     }

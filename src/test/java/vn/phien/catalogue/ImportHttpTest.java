@@ -254,7 +254,7 @@ class ImportHttpTest {
         var step = plan.steps().getFirst();
         market.products().edit(BOOTH, step.product(), step.rev(), Samples.named("Khăn")).await();
         var answer = vn.phien.redis.Script.load("catalogue/import_products").run(link,
-            List.of(Keys.booth(BOOTH), Keys.products(BOOTH), Keys.productBooth(step.product()), Keys.imported(BOOTH, "k000000002")),
+            List.of(Keys.booth(BOOTH), Keys.products(BOOTH), Keys.gates(PlaceId.of(BOOTH)), Keys.productBooth(step.product()), Keys.imported(BOOTH, "k000000002")),
             BOOTH, "{}", 60, Limits.PRODUCTS, step.product(), step.rev(), Wire.write(new Product(2, 0, false, step.form()))).await();
         assertEquals("changed-meanwhile " + step.product(), answer.get(0) + " " + answer.get(1));
         assertNull(link.ask(Command.GET, Keys.imported(BOOTH, "k000000002")));

@@ -40,11 +40,11 @@ class OpenCodRuleTest {
     }
 
     private static OrderFacts own(AccountId account, int n) {
-        return new OrderFacts(order(n), account, BOOTH, Payment.COD, true, "own-" + account.value(), 100_000, 1, NOW);
+        return new OrderFacts(order(n), account, BOOTH, Payment.COD, true, "own-" + account.value(), 100_000, 1, NOW, null);
     }
 
     private static OrderFacts gift(AccountId account, int n, String to) {
-        return new OrderFacts(order(n), account, BOOTH, Payment.COD, false, to, 100_000, 1, NOW);
+        return new OrderFacts(order(n), account, BOOTH, Payment.COD, false, to, 100_000, 1, NOW, null);
     }
 
     private Verdict judge(OrderFacts facts) {
@@ -93,7 +93,7 @@ class OpenCodRuleTest {
     @Test
     void a_transfer_is_not_counted() {
         for (int n = 1; n <= 10; n++) {
-            assertEquals(Verdict.ALLOW, judge(new OrderFacts(order(n), AN, BOOTH, Payment.VIETQR, false, "k", 100_000, 1, NOW)));
+            assertEquals(Verdict.ALLOW, judge(new OrderFacts(order(n), AN, BOOTH, Payment.VIETQR, false, "k", 100_000, 1, NOW, null)));
         }
         assertEquals(0, link.ask(Command.EXISTS, Keys.openCod(AN)).toInteger());
     }
@@ -112,7 +112,7 @@ class OpenCodRuleTest {
         judge(gift(AN, 1, "k1"));
         isRefused(judge(gift(AN, 2, "k1")));
         var later = gift(AN, 2, "k1");
-        assertEquals(Verdict.ALLOW, judge(new OrderFacts(later.order(), AN, BOOTH, Payment.COD, false, "k1", 1, 1, NOW + OpenCodRule.ON_ITS_WAY_MS + 1)));
+        assertEquals(Verdict.ALLOW, judge(new OrderFacts(later.order(), AN, BOOTH, Payment.COD, false, "k1", 1, 1, NOW + OpenCodRule.ON_ITS_WAY_MS + 1, null)));
     }
 
     @Test

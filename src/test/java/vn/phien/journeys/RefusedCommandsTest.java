@@ -113,6 +113,8 @@ class RefusedCommandsTest {
         say(new Inbound.ReleaseHold(1, show, hold));
         say(new Inbound.LeaveWaitlist(1, show, tea));
         say(new Inbound.PlaceOrder(1, show, hold, HOME, Payment.COD, null));
+        say(new Inbound.TakeHolds(1, List.of(new Inbound.CartPart(show, List.of(new Inbound.Line(tea, 1, null)), Phone.key()))));
+        say(new Inbound.PlaceOrders(1, List.of(new Inbound.OrderPart(show, hold, Payment.COD)), HOME, null, Phone.key()));
         say(new Inbound.CancelOrder(1, order, "đặt nhầm"));
         say(new Inbound.GoLive(1, announced, false));
         say(new Inbound.ChangeStage(1, show, Stage.PAUSE));
@@ -196,7 +198,9 @@ class RefusedCommandsTest {
         frames.add(new Frame(whole.toString() + "{}", Why.BAD_JSON, null, 0));
         for (var part : command.getClass().getRecordComponents()) nonsense(frames, whole, "", part, "ref");
         if (command instanceof Inbound.TakeHold) for (var part : Inbound.Line.class.getRecordComponents()) nonsense(frames, whole, "lines", part, "");
-        if (command instanceof Inbound.PlaceOrder) for (var part : Inbound.Recipient.class.getRecordComponents()) nonsense(frames, whole, "recipient", part, "");
+        if (command instanceof Inbound.TakeHolds) for (var part : Inbound.CartPart.class.getRecordComponents()) nonsense(frames, whole, "parts", part, "");
+        if (command instanceof Inbound.PlaceOrders) for (var part : Inbound.OrderPart.class.getRecordComponents()) nonsense(frames, whole, "parts", part, "");
+        if (command instanceof Inbound.PlaceOrder || command instanceof Inbound.PlaceOrders) for (var part : Inbound.Recipient.class.getRecordComponents()) nonsense(frames, whole, "recipient", part, "");
         return frames;
     }
 
@@ -245,6 +249,11 @@ class RefusedCommandsTest {
             bad("post-chat", "text", "", Why.EMPTY), bad("post-chat", "text", "   ", Why.EMPTY), bad("post-chat", "text", "x".repeat(1_201), Why.TOO_LONG), bad("post-chat", "text", "a\u0000b", Why.BAD_TEXT),
             bad("take-hold", "lines", List.of(), Why.TOO_SMALL), bad("take-hold", "lines", java.util.Collections.nCopies(21, new Inbound.Line(tea, 1, null)), Why.TOO_LARGE),
             bad("take-hold", "lines", List.of(new Inbound.Line(tea, 1, null), new Inbound.Line(tea, 2, null)), Why.DUPLICATE),
+            bad("take-holds", "parts", List.of(), Why.TOO_SMALL),
+            bad("take-holds", "parts", java.util.stream.IntStream.range(0, 11).mapToObj(n -> part(tea, Phone.key())).toList(), Why.TOO_LARGE),
+            bad("take-holds", "parts", List.of(part(tea, Phone.key()), part(honey, Phone.key())), Why.DUPLICATE),
+            bad("place-orders", "parts", List.of(), Why.TOO_SMALL), bad("place-orders", "note", "x".repeat(301), Why.TOO_LONG),
+            bad("place-orders", "parts", List.of(new Inbound.OrderPart(show, hold, Payment.COD), new Inbound.OrderPart(announced, hold, Payment.COD)), Why.DUPLICATE),
             bad("place-order", "note", "x".repeat(301), Why.TOO_LONG), bad("cancel-order", "reason", "x".repeat(301), Why.TOO_LONG),
             bad("pin-products", "products", List.of(tea, honey, foreign, tea), Why.TOO_LARGE), bad("reorder-line-up", "products", List.of(), Why.TOO_SMALL),
             bad("change-price", "priceVnd", 0, Why.TOO_SMALL), bad("change-price", "priceVnd", -1, Why.TOO_SMALL), bad("change-price", "priceVnd", 1_000_000_001L, Why.TOO_LARGE),
@@ -253,6 +262,10 @@ class RefusedCommandsTest {
             bad("open-deal", "durationMs", 20 * 60_000 + 1, Why.TOO_LARGE),
             bad("undo-change", "change", "", Why.EMPTY), bad("undo-change", "change", long501, Why.TOO_LONG),
             bad("set-slow-mode", "seconds", -1, Why.TOO_SMALL), bad("set-slow-mode", "seconds", 301, Why.TOO_LARGE));
+    }
+
+    private Inbound.CartPart part(ProductId product, String key) {
+        return new Inbound.CartPart(show, List.of(new Inbound.Line(product, 1, null)), key);
     }
 
     private DynamicTest bad(String name, String field, Object value, Why why) {
@@ -292,7 +305,7 @@ class RefusedCommandsTest {
     @TestFactory
     Stream<DynamicTest> a_room_that_is_not_there_is_not_found() {
         var nowhere = new PlaceId("s" + show.shard().digits() + "-nowhere");
-        return right.entrySet().stream().filter(entry -> !List.of("leave-room", "ask-clock", "react", "cancel-order", "leave-waitlist").contains(entry.getKey())).map(entry -> {
+        return right.entrySet().stream().filter(entry -> !List.of("leave-room", "ask-clock", "react", "cancel-order", "leave-waitlist", "take-holds", "place-orders").contains(entry.getKey())).map(entry -> {
             ObjectNode whole = Wire.json().valueToTree(entry.getValue());
             whole.put("t", entry.getKey());
             whole.put("room", nowhere.value());
@@ -310,7 +323,9 @@ class RefusedCommandsTest {
         return Stream.of(
             refused("take-hold of no product", an, new Inbound.TakeHold(1, show, List.of(new Inbound.Line(product, 1, null)), false, Phone.key()), Why.NOT_ON_SALE),
             refused("take-hold of one product and of none", an, new Inbound.TakeHold(1, show, List.of(new Inbound.Line(tea, 1, null), new Inbound.Line(product, 1, null)), false, Phone.key()), Why.NOT_ON_SALE),
-            refused("take-hold on a shelf", an, new Inbound.TakeHold(1, PlaceId.of(stall.booth()), List.of(new Inbound.Line(tea, 1, null)), false, Phone.key()), Why.NOT_LIVE),
+            refused("take-hold of no product on a shelf", an, new Inbound.TakeHold(1, PlaceId.of(stall.booth()), List.of(new Inbound.Line(product, 1, null)), false, Phone.key()), Why.NOT_ON_SALE),
+            refused("take-hold on the shelf of no booth", an, new Inbound.TakeHold(1, new PlaceId("b" + shard.digits() + "-nowhere"), List.of(new Inbound.Line(tea, 1, null)), false, Phone.key()), Why.NOT_FOUND),
+            refused("place-orders to no number", an, new Inbound.PlaceOrders(1, List.of(new Inbound.OrderPart(show, hold, Payment.COD)), new Inbound.Recipient("An", "12345", "01", "Phường Hồng Hà", "1 Hàng Đào"), null, Phone.key()), Why.INVALID_PHONE),
             refused("extend-hold of none", an, new Inbound.ExtendHold(1, show, nothing, Phone.key()), Why.NOT_FOUND),
             refused("release-hold of none", an, new Inbound.ReleaseHold(1, show, nothing), Why.NOT_FOUND),
             refused("place-order of no hold", an, new Inbound.PlaceOrder(1, show, nothing, HOME, Payment.COD, null), Why.NOT_FOUND),

@@ -35,7 +35,7 @@ class ShowReportTest {
         var changes = new ArrayList<OrderChange>();
         for (var step : Stall.wayTo(state)) changes.add(new OrderChange(step, "staff", null, atMs, null));
         return new OrderRecord(OrderId.in(new Shard(7), "order" + ++made), new BoothId("b07-x"), "X", SHOW, new AccountId("u-" + buyer), state, lines, honey * 100_000L + tea * 50_000L,
-            payment, PaidState.UNPAID, paidVnd, atMs, atMs, null, null, 0, changes);
+            payment, PaidState.UNPAID, paidVnd, atMs, atMs, null, null, 0, changes, null);
     }
 
     private static OfferView offer(ProductId product, String code, String name) {

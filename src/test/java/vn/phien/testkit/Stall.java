@@ -21,8 +21,13 @@ public final class Stall {
     }
 
     public static Stall opened(Person owner) {
-        var booth = owner.post("/api/booths", ("{\"key\":\"%s\",\"booth\":{\"name\":\"HTX Mật ong Đồng Văn\",\"province\":\"08\",\"commune\":\"Đồng Văn\",\"sellerName\":\"HTX Mật ong Đồng Văn\","
-            + "\"registration\":\"5100123456\",\"returnTerms\":\"Đổi trả trong 7 ngày\"}}").formatted(Phone.key())).findValue("booth");
+        return opened(owner, "HTX Mật ong Đồng Văn", "08", "Đồng Văn");
+    }
+
+    /** The same under another name and from another village. */
+    public static Stall opened(Person owner, String name, String province, String commune) {
+        var booth = owner.post("/api/booths", ("{\"key\":\"%s\",\"booth\":{\"name\":\"%s\",\"province\":\"%s\",\"commune\":\"%s\",\"sellerName\":\"%s\","
+            + "\"registration\":\"5100123456\",\"returnTerms\":\"Đổi trả trong 7 ngày\"}}").formatted(Phone.key(), name, province, commune, name)).findValue("booth");
         return new Stall(owner, new BoothId(booth.isTextual() ? booth.asText() : booth.get("booth").asText()));
     }
 
