@@ -4,6 +4,11 @@
 export const liveLink = (room) => `/live/${encodeURIComponent(room)}`;
 /** @param {string} booth */
 export const boothLink = (booth) => `/booth/${encodeURIComponent(booth)}`;
+/** @param {string} product */
+export const productLink = (product) => `/product/${encodeURIComponent(product)}`;
+/** @param {string} night */
+export const nightLink = (night) => `/night/${encodeURIComponent(night)}`;
+export const cartLink = () => '/cart';
 /** @param {string} [order] */
 export const ordersLink = (order) => (order ? `/orders/${encodeURIComponent(order)}` : '/orders');
 /** @param {string} [part] "me" */

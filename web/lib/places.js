@@ -3,7 +3,7 @@
 import { me } from './session.js';
 import { say } from './words.js';
 
-/** @param {'/' | '/orders' | '/account' | ''} current @returns {import('../parts/ph-topbar.js').Place[]} */
+/** @param {'/' | '/orders' | '/account' | '/cart' | ''} current @returns {import('../parts/ph-topbar.js').Place[]} */
 export function places(current) {
   const person = me();
   const all = [

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { Problem } from '../lib/api.js';
+import { emptyCounter, told, waiting } from '../lib/counter.js';
 import { LightElement } from '../lib/light.js';
 import { signInLink } from '../lib/links.js';
 import { follows, forgotten, me, whoAmI } from '../lib/session.js';
@@ -24,11 +25,12 @@ const CODE = {
   shows: () => import('../parts/studio/studio-shows.js'), show: () => import('../parts/studio/studio-show.js'), live: () => import('../parts/studio/studio-live.js'),
   orders: () => import('../parts/studio/studio-orders.js'), order: () => import('../parts/studio/studio-order.js'), suspense: () => import('../parts/studio/studio-suspense.js'),
   reports: () => import('../parts/studio/studio-reports.js'), report: () => import('../parts/studio/studio-report.js'), settings: () => import('../parts/studio/studio-settings.js'),
+  counter: () => import('../parts/studio/studio-counter.js'),
 };
 
 /** The seller's desk: who it is, which booth, which view. Orders of the booth are heard here and told on to the view. */
 class StudioPage extends LightElement {
-  static properties = { _spot: { state: true }, _ready: { state: true }, _new: { state: true }, _failed: { state: true } };
+  static properties = { _spot: { state: true }, _ready: { state: true }, _new: { state: true }, _counter: { state: true }, _failed: { state: true } };
 
   constructor() {
     super();
@@ -40,6 +42,8 @@ class StudioPage extends LightElement {
     this._failed = '';
     /** Orders that nobody has confirmed. @type {number} */
     this._new = 0;
+    /** Visitors at the booth's counter. */
+    this._counter = emptyCounter('');
     /** @type {Loads<{id: string, place: Place}>} */
     this._place = new Loads(this);
     /** @type {Loads<import('../lib/session.js').Me | null>} */
@@ -120,16 +124,21 @@ class StudioPage extends LightElement {
 
   #listen() {
     const place = this._place.value?.place;
-    if (!place || place.role === 'moderator' || this._heardOf === place.booth.booth) return;
+    if (!place || this._heardOf === place.booth.booth) return;
     this._heardOf = place.booth.booth;
+    this._counter = emptyCounter(place.booth.booth);
     this._socket?.close();
     this._socket = new Socket({ at: () => null, hear: (message) => this.#hear(message), signedOut: forgotten });
     this._socket.join(place.booth.booth);
-    this.#count();
+    if (place.role !== 'moderator') this.#count();
   }
 
   /** @param {import('../lib/protocol.js').Outbound} message */
   #hear(message) {
+    const before = waiting(this._counter).length;
+    this._counter = told(this._counter, message);
+    if (message.t === 'ticket-changed' && waiting(this._counter).length > before && this._spot.view !== 'counter') chime();
+    if (message.t === 'joined') void this._socket?.ask({ t: 'show-counter', booth: this._heardOf });
     if (message.t === 'order-arrived') {
       this._new++;
       if (this._spot.view !== 'live') chime();
@@ -171,7 +180,8 @@ class StudioPage extends LightElement {
       { href: deskLink(booth, 'products'), label: say('studio.nav.products'), icon: 'shopping-bag', current: on('products', 'product', 'import') },
       { href: deskLink(booth, 'orders'), label: say('studio.nav.orders'), icon: 'package', current: on('orders', 'order', 'suspense'), count: this._new },
     ];
-    return place.role === 'moderator' ? all.slice(0, 2) : all;
+    const visitors = { href: deskLink(booth, 'counter'), label: say('studio.nav.counter'), icon: 'message-circle', current: on('counter'), count: waiting(this._counter).length };
+    return [...(place.role === 'moderator' ? all.slice(0, 2) : all), visitors];
   }
 
   render() {
@@ -208,6 +218,7 @@ class StudioPage extends LightElement {
       case 'reports': return html`<studio-reports data-view .place=${place}></studio-reports>`;
       case 'report': return html`<studio-report data-view .place=${place} .thing=${thing}></studio-report>`;
       case 'settings': return html`<studio-settings data-view .place=${place}></studio-settings>`;
+      case 'counter': return html`<studio-counter data-view .place=${place}></studio-counter>`;
       default: return nothing;
     }
   }

@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { LightElement } from '../lib/light.js';
+import { cart, followsCart, units } from '../lib/cart.js';
 import { signInLink } from '../lib/links.js';
 import { places } from '../lib/places.js';
 import { follows, me, whoAmI } from '../lib/session.js';
@@ -12,7 +13,8 @@ export class PageBar extends LightElement {
   constructor() {
     super();
     follows(this);
-    /** Path of the place that this page is. @type {'/' | '/orders' | '/account' | ''} */
+    followsCart(this);
+    /** Path of the place that this page is. @type {'/' | '/orders' | '/account' | '/cart' | ''} */
     this.current = '';
   }
 
@@ -23,7 +25,7 @@ export class PageBar extends LightElement {
 
   render() {
     const person = me();
-    return html`<ph-topbar .places=${places(this.current)} .account=${person ? { name: person.name } : null} signin-href=${signInLink()} account-href="/account" ?hide-account=${person === undefined}></ph-topbar>`;
+    return html`<ph-topbar .places=${places(this.current)} .account=${person ? { name: person.name } : null} signin-href=${signInLink()} account-href="/account" cart=${units(cart())} ?hide-account=${person === undefined}></ph-topbar>`;
   }
 }
 customElements.define('page-bar', PageBar);

@@ -13,7 +13,7 @@ import './ph-icon.js';
  * @fires ph-signin when "Đăng nhập" is pressed; prevent it to stay on the page
  */
 export class PhTopbar extends LightElement {
-  static properties = { places: { attribute: false }, account: { attribute: false }, heading: {}, home: {}, signinHref: { attribute: 'signin-href' }, accountHref: { attribute: 'account-href' }, hideAccount: { type: Boolean, attribute: 'hide-account' } };
+  static properties = { places: { attribute: false }, account: { attribute: false }, heading: {}, home: {}, signinHref: { attribute: 'signin-href' }, accountHref: { attribute: 'account-href' }, hideAccount: { type: Boolean, attribute: 'hide-account' }, cart: { type: Number } };
 
   constructor() {
     super();
@@ -31,6 +31,8 @@ export class PhTopbar extends LightElement {
     this.accountHref = '/account.html';
     /** @type {boolean} */
     this.hideAccount = false;
+    /** Things in the cart; below 0 on a page that has none. @type {number} */
+    this.cart = -1;
   }
 
   updated() {
@@ -51,6 +53,7 @@ export class PhTopbar extends LightElement {
         ${this.heading ? html`<span class="topbar-heading ellipsis">${this.heading}</span>` : nothing}
         ${this.places.length ? html`<nav class="topbar-places" aria-label=${say('nav.main')}>${this.places.map((p) => this.#place(p))}</nav>` : html`<span class="grow"></span>`}
         <button class="btn btn-quiet topbar-language" type="button" aria-label="${other.short}, ${say('language.switch')}: ${other.name}" @click=${() => speak(other.code)}><ph-icon name="languages"></ph-icon><span>${other.short}</span></button>
+        ${this.cart < 0 ? nothing : html`<a class="btn btn-quiet btn-icon topbar-cart" href="/cart" aria-label=${say('buy.cart.open', { n: this.cart })}><ph-icon name="shopping-bag" size="24"></ph-icon>${this.cart ? html`<span class="topbar-count" aria-hidden="true">${this.cart > 99 ? '99+' : this.cart}</span>` : nothing}</a>`}
         ${this.hideAccount ? nothing : this.account
           ? html`<a class="topbar-account" href=${this.accountHref}><span class="visually-hidden">${say('account.profile')}: </span><ph-avatar .name=${this.account.name} .src=${this.account.src ?? ''} size="36"></ph-avatar><span class="topbar-name ellipsis">${this.account.name}</span></a>`
           : html`<a class="btn topbar-signin" href=${this.signinHref} @click=${this.#signin}>${say('account.signin')}</a>`}

@@ -101,6 +101,8 @@ import vn.phien.redis.Outside;
 import vn.phien.redis.Rates;
 import vn.phien.redis.Turn;
 import vn.phien.shows.Chat;
+import vn.phien.shows.CounterNews;
+import vn.phien.shows.Counters;
 import vn.phien.shows.Drafts;
 import vn.phien.shows.LineUpWatch;
 import vn.phien.shows.Reactions;
@@ -227,6 +229,7 @@ public final class App implements AutoCloseable {
             meters.chatShed("buying-only").increment();
             return true;
         });
+        var counters = new Counters(link, new Counters.Sources(booths::find, accounts.staff()::of, accounts::names, vault::seal, vault::open), rates, ring);
         var reactions = new Reactions(rooms::toRoom);
         var drafts = new Drafts(link, shows, new ShowSettings(Set.copyOf(config.sale().videoHosts())), products::of, (booth, path) -> photos.areOf(booth, List.of(PhotoName.ofPath(path))), clock, dice, ring);
         Function<PlaceId, Future<BoothId>> boothOf = place -> shows.boothOf(place).map(Optional::orElseThrow);
@@ -242,16 +245,20 @@ public final class App implements AutoCloseable {
         var unpaid = new UnpaidOrders(link, orders, clock);
         accounts.data().onErase(recipients::forgetAll);
         accounts.data().onErase(chat::forget);
+        accounts.data().onErase(counters::forget);
         accounts.data().onExport("chat", chat::everythingBy);
+        accounts.data().onExport("talks", counters::everythingBy);
         accounts.data().onExport("orders", orders::everyOf);
 
         facts.listen("holds", new HoldNews(link, holds, shows::view, rooms::whisper));
+        facts.listen("counters", new CounterNews(counters, rooms::whisper, rooms::toStaff));
         facts.listen("shows", new ShowNews(rooms::whisper));
         facts.listen("orders", new OrderNews(orders, rooms::whisper, rooms::toStaff)::hear);
         facts.fold("order-index", new OrderIndex(orders)::fold);
         facts.fold("spoke-in", chat::fold);
+        facts.fold("tickets", counters::fold);
 
-        var switchboard = new Switchboard(clock, rooms, holds, shows, stage, chat, reactions, orders, new Carts(shows::door, holds, shows::view, orders));
+        var switchboard = new Switchboard(clock, rooms, holds, shows, stage, chat, reactions, orders, new Carts(shows::door, holds, shows::view, orders), counters);
         var buyers = new Buyers(clock);
         facts.listen("buyers", buyers);
         sockets = new SocketHandler(vertx, rooms, meters, switchboard::on, new SocketHandler.Space(config.http().sockets(), config.http().socketsPerAddress(), config.http().joinsPerSecond()), ladder, buyers::goFirst);

@@ -20,6 +20,7 @@ import vn.phien.protocol.Views.Mine;
 import vn.phien.realtime.Rooms;
 import vn.phien.realtime.Session;
 import vn.phien.shows.Chat;
+import vn.phien.shows.Counters;
 import vn.phien.shows.Reactions;
 import vn.phien.shows.Shows;
 import vn.phien.shows.Stage;
@@ -36,8 +37,9 @@ final class Switchboard {
     private final Reactions reactions;
     private final Orders orders;
     private final Carts carts;
+    private final Counters counters;
 
-    Switchboard(InstantSource clock, Rooms rooms, Holds holds, Shows shows, Stage stage, Chat chat, Reactions reactions, Orders orders, Carts carts) {
+    Switchboard(InstantSource clock, Rooms rooms, Holds holds, Shows shows, Stage stage, Chat chat, Reactions reactions, Orders orders, Carts carts, Counters counters) {
         this.clock = clock;
         this.rooms = rooms;
         this.holds = holds;
@@ -47,6 +49,7 @@ final class Switchboard {
         this.reactions = reactions;
         this.orders = orders;
         this.carts = carts;
+        this.counters = counters;
     }
 
     /** Does what the phone says. The reply is null where it has gone out already or none is due. */
@@ -62,6 +65,7 @@ final class Switchboard {
                 if (session.isIn(c.room())) reactions.count(c.room(), c.kind());
                 yield Future.succeededFuture(null);
             }
+            case Inbound.ShowCounter c -> counters.show(session.caller(), c).map(result -> reply(c, result));
             // whoever is in the room has passed its door; the books refuse what is not on sale
             case Inbound.TakeHold c when session.isIn(c.room()) && session.caller() instanceof Caller.Person person -> take(person, c);
             default -> switch (session.caller()) {
@@ -88,6 +92,15 @@ final class Switchboard {
             case Inbound.TakeHolds c -> carts.take(person, c).map(taken -> taken);
             case Inbound.PlaceOrders c -> carts.place(person, c).map(result -> reply(c, result));
             case Inbound.CancelOrder c -> orders.cancel(person, c).map(result -> done(c, result));
+
+            case Inbound.ShowCounter c -> counters.show(person, c).map(result -> reply(c, result));
+            case Inbound.TakeTicket c -> counters.take(person, c).map(result -> reply(c, result));
+            case Inbound.EndTicket c -> counters.end(person, c).map(result -> reply(c, result));
+            case Inbound.ShowTalk c -> counters.talk(person, c).map(result -> reply(c, result));
+            case Inbound.SayAtCounter c -> counters.say(person, c).map(result -> reply(c, result));
+            case Inbound.CallVisitor c -> counters.call(person, c).map(result -> reply(c, result));
+            case Inbound.HandOver c -> counters.handOver(person, c).map(result -> reply(c, result));
+            case Inbound.SwitchCounter c -> counters.switchCounter(person, c).map(result -> reply(c, result));
 
             case Inbound.GoLive c -> stage.goLive(person, c).map(result -> reply(c, result));
             case Inbound.ChangeStage c -> stage.changeStage(person, c).map(result -> reply(c, result));

@@ -46,6 +46,17 @@ public final class Limits {
     public static final int TITLE = 120;
     public static final int STORY = 4_000;
 
+    // the counter of a booth, where visitors walk up
+    public static final int WAITING_AT_COUNTER = 200;
+    public static final int TALKS_PER_STAFF = 8;
+    public static final int TALK_TEXT = 500;
+    public static final int TALK_LINES = 300;
+    public static final int TICKET_REASON = 120;
+    /** Tickets that the staff of a booth see at once. */
+    public static final int TICKETS_SHOWN = 250;
+    /** A talk is kept this long after its end. */
+    public static final long TALK_KEPT_MS = 30L * 24 * 60 * 60_000;
+
     // a booth
     public static final int PRODUCTS = 2_000;
     public static final int PHOTOS_PER_PRODUCT = 8;

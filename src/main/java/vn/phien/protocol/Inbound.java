@@ -3,6 +3,7 @@ package vn.phien.protocol;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import vn.phien.base.BadValue;
+import vn.phien.base.BoothId;
 import vn.phien.base.Check;
 import vn.phien.base.DealId;
 import vn.phien.base.HoldId;
@@ -12,6 +13,7 @@ import vn.phien.base.OrderId;
 import vn.phien.base.PlaceId;
 import vn.phien.base.ProductId;
 import vn.phien.base.AccountId;
+import vn.phien.base.TicketId;
 import vn.phien.base.Why;
 
 /**
@@ -204,6 +206,80 @@ public sealed interface Inbound {
         public CancelOrder {
             Check.present("order", order);
             Check.optional("reason", reason, Limits.REASON);
+        }
+    }
+
+    // ── the counter of a booth ────────────────────────────────────────────────────────────────────────────────────
+
+    /** Look at a booth's counter: a visitor sees the own number, the staff of the booth everybody's. */
+    record ShowCounter(int ref, BoothId booth) implements Inbound {
+        public ShowCounter {
+            Check.present("booth", booth);
+        }
+    }
+
+    /** Take a number, to talk with somebody of the booth when it is called. One at a time for each booth. */
+    record TakeTicket(int ref, BoothId booth, String reason, @Maybe ProductId product, String key) implements Inbound {
+        public TakeTicket {
+            Check.present("booth", booth);
+            Check.text("reason", reason, Limits.TICKET_REASON);
+            Check.key(key);
+        }
+
+        @Override
+        public String toString() {
+            return "TakeTicket[" + booth + "]";
+        }
+    }
+
+    /** Give the number back or end the talk: by the visitor, or by the staff. */
+    record EndTicket(int ref, TicketId ticket) implements Inbound {
+        public EndTicket {
+            Check.present("ticket", ticket);
+        }
+    }
+
+    /** Read a talk from its beginning. */
+    record ShowTalk(int ref, TicketId ticket) implements Inbound {
+        public ShowTalk {
+            Check.present("ticket", ticket);
+        }
+    }
+
+    /** Say something in a talk. A visitor may do so while waiting too. */
+    record SayAtCounter(int ref, TicketId ticket, String text, String key) implements Inbound {
+        public SayAtCounter {
+            Check.present("ticket", ticket);
+            Check.text("text", text, 4 * Limits.TALK_TEXT);
+            Check.key(key);
+        }
+
+        @Override
+        public String toString() {
+            return "SayAtCounter[" + ticket + "]";
+        }
+    }
+
+    /** Call the next visitor, or (by name) another one who waits. By the staff. */
+    record CallVisitor(int ref, BoothId booth, @Maybe TicketId ticket, String key) implements Inbound {
+        public CallVisitor {
+            Check.present("booth", booth);
+            Check.key(key);
+        }
+    }
+
+    /** Hand a talk over to somebody else of the staff. */
+    record HandOver(int ref, TicketId ticket, AccountId account) implements Inbound {
+        public HandOver {
+            Check.present("ticket", ticket);
+            Check.present("account", account);
+        }
+    }
+
+    /** Open or close the counter. Who waits already, waits on. */
+    record SwitchCounter(int ref, BoothId booth, boolean open) implements Inbound {
+        public SwitchCounter {
+            Check.present("booth", booth);
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
 import vn.phien.base.AccountId;
+import vn.phien.base.BoothId;
 import vn.phien.base.DealId;
 import vn.phien.base.HoldId;
 import vn.phien.base.MessageId;
@@ -11,6 +12,7 @@ import vn.phien.base.OrderId;
 import vn.phien.base.PlaceId;
 import vn.phien.base.ProductId;
 import vn.phien.base.Strain;
+import vn.phien.base.TicketId;
 import vn.phien.base.Why;
 import vn.phien.protocol.Views.ChatLine;
 import vn.phien.protocol.Views.DealView;
@@ -19,7 +21,9 @@ import vn.phien.protocol.Views.Mine;
 import vn.phien.protocol.Views.OfferView;
 import vn.phien.protocol.Views.OrderView;
 import vn.phien.protocol.Views.Scene;
+import vn.phien.protocol.Views.TalkLine;
 import vn.phien.protocol.Views.Tally;
+import vn.phien.protocol.Views.TicketView;
 
 /**
  * What the server says on a socket: things that happened. A {@link Reply} goes to the asker alone, a {@link Shelf} event to
@@ -82,6 +86,24 @@ public sealed interface Outbound {
 
     /** The comment was taken. Where it was an order, exactly one of the last three tells how it went. */
     record ChatPosted(int ref, MessageId message, @Maybe HoldView hold, @Maybe Waiting waiting, @Maybe Refused refused) implements Reply { }
+
+    /** A counter as a visitor sees it: whether it is open, how many wait, and the own number, the last one where none is open. */
+    record CounterShown(int ref, BoothId booth, boolean open, int waiting, @Maybe TicketView ticket) implements Reply { }
+
+    /** A colleague to whom a talk can be handed. */
+    record Colleague(AccountId account, String name) { }
+
+    /** A counter as its staff see it: who waits, who talks with whom, and the talks of the last days. */
+    record DeskShown(int ref, BoothId booth, boolean open, List<TicketView> tickets, List<Colleague> colleagues) implements Reply { }
+
+    /** The ticket as it stands now. */
+    record TicketTaken(int ref, TicketView ticket) implements Reply { }
+
+    /** A talk from its beginning. */
+    record TalkShown(int ref, TicketView ticket, List<TalkLine> lines) implements Reply { }
+
+    /** What was said stands in the talk. */
+    record LineKept(int ref, TicketId ticket, int n) implements Reply { }
 
     // ── events of the room that must arrive ───────────────────────────────────────────────────────────────────────
 
@@ -183,6 +205,15 @@ public sealed interface Outbound {
     record OrderChanged(OrderId order, OrderState state, PaidState paid, long paidVnd) implements Private { }
 
     record MuteChanged(PlaceId room, boolean muted) implements Private { }
+
+    /** A ticket moved: to its visitor, and to the staff of the booth. */
+    record TicketChanged(TicketView ticket) implements Private { }
+
+    /** Something was said in a talk: to its visitor, and to the staff of the booth. */
+    record TalkSaid(TicketId ticket, TalkLine line) implements Private { }
+
+    /** For staff: the counter was opened or closed. */
+    record CounterSwitched(BoothId booth, boolean open) implements Private { }
 
     /** For staff: a new order came in. */
     record OrderArrived(OrderView order) implements Private { }

@@ -12,6 +12,7 @@ import vn.phien.base.NightId;
 import vn.phien.base.OrderId;
 import vn.phien.base.PlaceId;
 import vn.phien.base.ProductId;
+import vn.phien.base.TicketId;
 
 /** The shapes that replies, events and the HTTP API share. */
 public final class Views {
@@ -81,6 +82,31 @@ public final class Views {
 
     /** A place in line for a product: {@code ahead} people come before. */
     public record WaitView(PlaceId room, ProductId product, int quantity, HoldId hold, int number, int ahead) { }
+
+    /**
+     * A visitor's number at a booth's counter.
+     *
+     * @param ahead   how many wait before this one
+     * @param state   "waiting", "called" or "ended"
+     * @param name    the visitor's name in chats
+     * @param reason  what it is about, in a few words
+     * @param endedBy "visitor" or "staff"
+     */
+    public record TicketView(TicketId ticket, BoothId booth, String boothName, int number, int ahead, String state, String name, String reason, @Maybe ProductId product,
+                             long takenMs, @Maybe Long calledMs, @Maybe Long endedMs, @Maybe AccountId staff, @Maybe String staffName, @Maybe String endedBy) {
+        @Override
+        public String toString() {
+            return "TicketView[" + ticket + " " + state + "]";
+        }
+    }
+
+    /** One line of a talk at a counter. {@code by} is "visitor" or "staff". */
+    public record TalkLine(int n, String by, String name, String text, long sentMs) {
+        @Override
+        public String toString() {
+            return "TalkLine[" + n + "]";
+        }
+    }
 
     /** What belongs to the caller in a room. */
     public record Mine(List<HoldView> holds, List<WaitView> waits, boolean muted, boolean staff) { }

@@ -262,7 +262,7 @@ public final class SocketHandler {
             long heardNs = System.nanoTime();
             if (command instanceof Inbound.React && ladder.atLeast(Strain.QUIETER)) return;
             if (!session.purse().pays(command)) session.send(new Outbound.Refused(command.ref(), Why.TOO_FAST, null, null));
-            else if (command instanceof Inbound.PostChat && !session.purse().speaks()) session.send(new Outbound.Refused(command.ref(), Why.TOO_FAST, null, null));
+            else if ((command instanceof Inbound.PostChat || command instanceof Inbound.SayAtCounter) && !session.purse().speaks()) session.send(new Outbound.Refused(command.ref(), Why.TOO_FAST, null, null));
             else session.asKnown(Limits.CALLER_CACHE_MS, () -> admit(phone, command, heardNs));
         };
     }

@@ -10,6 +10,7 @@ import vn.phien.base.PlaceId;
 import vn.phien.base.ProductId;
 import vn.phien.base.Role;
 import vn.phien.base.Shard;
+import vn.phien.base.TicketId;
 
 /** The name of every key in the books. docs/DATA.md tells what is in each. */
 public final class Keys {
@@ -184,6 +185,22 @@ public final class Keys {
         var shard = night.shard();
         return List.of(clock(shard), facts(shard), night(night), applications(night), stands(night), nightChanges(night), dueNights(shard), openNights(shard), closedNights(shard), reminders(shard));
     }
+    // ── the counter of a booth ────────────────────────────────────────────────────────────────────────────────────
+
+    /** Hash: {@code number}, the last one given; {@code closed}; {@code open.ACCOUNT} to the ticket of a visitor; {@code talks.ACCOUNT} how many talks one of the staff is in. */
+    public static String counter(BoothId booth) { return booth.shard().tag() + ":" + booth + ":counter"; }
+
+    /** Sorted set: tickets that wait, by number. */
+    public static String waitingAt(BoothId booth) { return booth.shard().tag() + ":" + booth + ":waiting"; }
+
+    /** Sorted set: tickets of the last weeks, by when they were taken in ms. */
+    public static String tickets(BoothId booth) { return booth.shard().tag() + ":" + booth + ":tickets"; }
+
+    /** Hash, kept some weeks after the end: the ticket: {@code booth}, {@code account}, {@code name} and {@code reason} (sealed), {@code product}, {@code number}, {@code state}, {@code takenMs}, {@code calledMs}, {@code endedMs}, {@code staff}, {@code staffName}, {@code endedBy}, {@code said}, {@code said.KEY} a line's number. */
+    public static String ticket(TicketId ticket) { return ticket.shard().tag() + ":" + ticket; }
+
+    /** Stream, kept as long: what was said; entry {@code N-0} has fields {@code by}, {@code name} (sealed), {@code at} and {@code x}, the words (sealed). */
+    public static String talk(TicketId ticket) { return ticket.shard().tag() + ":" + ticket + ":talk"; }
 
     // ── an order ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -248,6 +265,9 @@ public final class Keys {
 
     /** Set: rooms in whose chats the account has spoken, folded from the facts, to find its words again. */
     public static String spokeIn(AccountId account) { return "account:{" + account + "}:spoke-in"; }
+
+    /** Set: tickets that the account took at counters, folded from the facts, to find its words again. */
+    public static String accountTickets(AccountId account) { return "account:{" + account + "}:tickets"; }
 
     /** Set: booths in which the account may have a post; which one stands in {@link #staff}. */
     public static String posts(AccountId account) { return "account:{" + account + "}:booths"; }

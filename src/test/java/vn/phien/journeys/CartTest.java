@@ -118,7 +118,7 @@ class CartTest {
             var atTheTeaStall = teaStall.owner().get("/api/orders/" + orders.get(1).order());
             assertEquals("HTX Mật ong Đồng Văn", atTheTeaStall.at("/parcel/with/0").asText());
             assertFalse(atTheTeaStall.toString().contains(orders.get(0).order().value()), "no more than the name of the booth");
-            var label = teaStall.owner().tries("GET", "/api/booths/" + teaStall.booth() + "/labels?orders=" + orders.get(1).order(), null).body();
+            var label = teaStall.owner().tries("GET", "/api/booths/" + teaStall.booth() + "/orders/labels?orders=" + orders.get(1).order(), null).body();
             assertTrue(label.contains("Gộp một kiện") && label.contains("HTX Mật ong Đồng Văn"), label);
 
             assertInstanceOf(Outbound.Done.class, phone.says(ref -> new Inbound.CancelOrder(ref, orders.get(0).order(), null)));

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import vn.phien.base.BoothId;
 import vn.phien.base.DealId;
 import vn.phien.base.HoldId;
 import vn.phien.base.Id;
@@ -28,6 +29,7 @@ import vn.phien.base.MessageId;
 import vn.phien.base.OrderId;
 import vn.phien.base.PlaceId;
 import vn.phien.base.ProductId;
+import vn.phien.base.TicketId;
 import vn.phien.base.Why;
 import vn.phien.protocol.Inbound;
 import vn.phien.protocol.Inbound.ChangeStage.Stage;
@@ -50,7 +52,7 @@ class RefusedCommandsTest {
     /** The number is An's own: the third person of the house. */
     private static final Inbound.Recipient HOME = new Inbound.Recipient("Nguyễn Thị Hường", "0962100002", "01", "Phường Hồng Hà", "12 ngõ Phất Lộc");
     /** Commands for everybody, signed in or not. */
-    private static final List<String> FOR_ALL = List.of("join-room", "leave-room", "ask-clock", "react");
+    private static final List<String> FOR_ALL = List.of("join-room", "leave-room", "ask-clock", "react", "show-counter");
     /** As many messages as a socket takes at once without complaint. */
     private static final int PATIENCE = 40;
     private House house;
@@ -62,6 +64,7 @@ class RefusedCommandsTest {
     private OrderId order, shipped;
     private MessageId message;
     private DealId deal;
+    private TicketId ticket, over;
     private String takeKey, chatKey, dealKey, stockKey;
     private final Map<String, Inbound> right = new LinkedHashMap<>();
 
@@ -98,6 +101,9 @@ class RefusedCommandsTest {
             shipped = placed(phone, phone.takes(show, tea, 1).isHeld().hold().hold());
             elsewhere = other.takes(show, honey, 1).isHeld().hold().hold();
             message = ((Outbound.ChatPosted) phone.says(ref -> new Inbound.PostChat(ref, show, "giao về Huế được không ạ?", null, chatKey))).message();
+            over = ((Outbound.TicketTaken) other.says(ref -> new Inbound.TakeTicket(ref, stall.booth(), "Hỏi đường", null, Phone.key()))).ticket().ticket();
+            other.says(ref -> new Inbound.EndTicket(ref, over));
+            ticket = ((Outbound.TicketTaken) phone.says(ref -> new Inbound.TakeTicket(ref, stall.booth(), "Hỏi về mật ong", honey, Phone.key()))).ticket().ticket();
             done(desk, ref -> new Inbound.OpenDeal(ref, show, honey, 150_000, 2, 1, 20 * 60_000, dealKey));
             deal = DealId.in(show.shard(), dealKey);
             done(desk, ref -> new Inbound.ChangeStock(ref, show, tea, 1, stockKey));
@@ -115,6 +121,14 @@ class RefusedCommandsTest {
         say(new Inbound.PlaceOrder(1, show, hold, HOME, Payment.COD, null));
         say(new Inbound.TakeHolds(1, List.of(new Inbound.CartPart(show, List.of(new Inbound.Line(tea, 1, null)), Phone.key()))));
         say(new Inbound.PlaceOrders(1, List.of(new Inbound.OrderPart(show, hold, Payment.COD)), HOME, null, Phone.key()));
+        say(new Inbound.ShowCounter(1, stall.booth()));
+        say(new Inbound.TakeTicket(1, stall.booth(), "Hỏi về mật ong", honey, Phone.key()));
+        say(new Inbound.EndTicket(1, ticket));
+        say(new Inbound.ShowTalk(1, ticket));
+        say(new Inbound.SayAtCounter(1, ticket, "Chào chị", Phone.key()));
+        say(new Inbound.CallVisitor(1, stall.booth(), ticket, Phone.key()));
+        say(new Inbound.HandOver(1, ticket, stall.owner().account()));
+        say(new Inbound.SwitchCounter(1, stall.booth(), true));
         say(new Inbound.CancelOrder(1, order, "đặt nhầm"));
         say(new Inbound.GoLive(1, announced, false));
         say(new Inbound.ChangeStage(1, show, Stage.PAUSE));
@@ -249,6 +263,7 @@ class RefusedCommandsTest {
             bad("post-chat", "text", "", Why.EMPTY), bad("post-chat", "text", "   ", Why.EMPTY), bad("post-chat", "text", "x".repeat(1_201), Why.TOO_LONG), bad("post-chat", "text", "a\u0000b", Why.BAD_TEXT),
             bad("take-hold", "lines", List.of(), Why.TOO_SMALL), bad("take-hold", "lines", java.util.Collections.nCopies(21, new Inbound.Line(tea, 1, null)), Why.TOO_LARGE),
             bad("take-hold", "lines", List.of(new Inbound.Line(tea, 1, null), new Inbound.Line(tea, 2, null)), Why.DUPLICATE),
+            bad("take-ticket", "reason", " ", Why.EMPTY), bad("take-ticket", "reason", "x".repeat(121), Why.TOO_LONG), bad("say-at-counter", "text", "", Why.EMPTY), bad("say-at-counter", "text", "x".repeat(2_001), Why.TOO_LONG),
             bad("take-holds", "parts", List.of(), Why.TOO_SMALL),
             bad("take-holds", "parts", java.util.stream.IntStream.range(0, 11).mapToObj(n -> part(tea, Phone.key())).toList(), Why.TOO_LARGE),
             bad("take-holds", "parts", List.of(part(tea, Phone.key()), part(honey, Phone.key())), Why.DUPLICATE),
@@ -298,14 +313,15 @@ class RefusedCommandsTest {
     }
 
     private static final List<String> STAFF = List.of("go-live", "change-stage", "pin-products", "reorder-line-up", "change-price", "change-stock", "open-deal", "close-deal", "switch-orders", "undo-change",
-        "delete-message", "pin-message", "mute-viewer", "set-slow-mode", "mark-answered");
+        "delete-message", "pin-message", "mute-viewer", "set-slow-mode", "mark-answered", "call-visitor", "switch-counter");
 
     // ── what there is not, what is somebody else's, what comes at the wrong time ──────────────────────────────────
 
     @TestFactory
     Stream<DynamicTest> a_room_that_is_not_there_is_not_found() {
         var nowhere = new PlaceId("s" + show.shard().digits() + "-nowhere");
-        return right.entrySet().stream().filter(entry -> !List.of("leave-room", "ask-clock", "react", "cancel-order", "leave-waitlist", "take-holds", "place-orders").contains(entry.getKey())).map(entry -> {
+        return right.entrySet().stream().filter(entry -> !List.of("leave-room", "ask-clock", "react", "cancel-order", "leave-waitlist", "take-holds", "place-orders", "show-counter", "take-ticket", "end-ticket",
+            "show-talk", "say-at-counter", "call-visitor", "hand-over", "switch-counter").contains(entry.getKey())).map(entry -> {
             ObjectNode whole = Wire.json().valueToTree(entry.getValue());
             whole.put("t", entry.getKey());
             whole.put("room", nowhere.value());
@@ -334,6 +350,11 @@ class RefusedCommandsTest {
             refused("place-order in another room", an, new Inbound.PlaceOrder(1, announced, hold, HOME, Payment.COD, null), Why.NOT_FOUND),
             refused("release-hold of another shard", an, new Inbound.ReleaseHold(1, show, new HoldId("h" + (shard.number() == 9 ? "08" : "09") + "-nothing000")), Why.NOT_FOUND),
             refused("place-order of another shard", an, new Inbound.PlaceOrder(1, show, new HoldId("h" + (shard.number() == 9 ? "08" : "09") + "-nothing000"), HOME, Payment.COD, null), Why.NOT_FOUND),
+            refused("show-counter of no booth", an, new Inbound.ShowCounter(1, new BoothId("b" + shard.digits() + "-nowhere")), Why.NOT_FOUND),
+            refused("take-ticket of no booth", an, new Inbound.TakeTicket(1, new BoothId("b" + shard.digits() + "-nowhere"), "hỏi", null, Phone.key()), Why.NOT_FOUND),
+            refused("take-ticket about another's product", binh, new Inbound.TakeTicket(1, stall.booth(), "hỏi", new ProductId((shard.number() == 9 ? "p08" : "p09") + "-nothing"), Phone.key()), Why.NOT_FOUND),
+            refused("call-visitor of none", host, new Inbound.CallVisitor(1, stall.booth(), new TicketId("t" + shard.digits() + "-nothing"), Phone.key()), Why.NOT_FOUND),
+            refused("end-ticket of none", an, new Inbound.EndTicket(1, new TicketId("t" + shard.digits() + "-nothing")), Why.NOT_FOUND),
             refused("leave-waitlist of no line", an, new Inbound.LeaveWaitlist(1, show, tea), Why.NOT_IN_LINE),
             refused("leave-waitlist in no room", an, new Inbound.LeaveWaitlist(1, new PlaceId("s" + shard.digits() + "-nowhere"), tea), Why.NOT_IN_LINE),
             refused("cancel-order of none", an, new Inbound.CancelOrder(1, OrderId.of(nothing), null), Why.NOT_FOUND),
@@ -360,6 +381,11 @@ class RefusedCommandsTest {
             refused("take-hold with another's key", binh, new Inbound.TakeHold(1, show, List.of(new Inbound.Line(honey, 1, null)), false, takeKey), Why.KEY_REUSED),
             refused("take-hold of another booth's product", an, new Inbound.TakeHold(1, show, List.of(new Inbound.Line(foreign, 1, null)), false, Phone.key()), Why.NOT_ON_SALE),
             refused("extend-hold", binh, new Inbound.ExtendHold(1, show, hold, Phone.key()), Why.NOT_FOUND),
+            refused("end-ticket", binh, new Inbound.EndTicket(1, ticket), Why.NOT_FOUND),
+            refused("show-talk", binh, new Inbound.ShowTalk(1, ticket), Why.NOT_FOUND),
+            refused("show-talk by another booth", rivals, new Inbound.ShowTalk(1, ticket), Why.NOT_FOUND),
+            refused("say-at-counter", binh, new Inbound.SayAtCounter(1, ticket, "tôi đây", Phone.key()), Why.NOT_FOUND),
+            refused("hand-over by the visitor", an, new Inbound.HandOver(1, ticket, an.account()), Why.NOT_FOUND),
             refused("release-hold", binh, new Inbound.ReleaseHold(1, show, hold), Why.NOT_FOUND),
             refused("release-hold by the host", stall.owner(), new Inbound.ReleaseHold(1, show, hold), Why.NOT_FOUND),
             refused("place-order of a hold", binh, new Inbound.PlaceOrder(1, show, hold, HOME, Payment.COD, null), Why.NOT_FOUND),
@@ -382,6 +408,14 @@ class RefusedCommandsTest {
             refused("take-hold of more than is left", an, new Inbound.TakeHold(1, show, List.of(new Inbound.Line(tea, 99, null)), true, Phone.key()), Why.OVER_LIMIT),
             refused("take-hold below the price of today", an, new Inbound.TakeHold(1, show, List.of(new Inbound.Line(tea, 1, 1_000L)), false, Phone.key()), Why.PRICE_CHANGED),
             refused("take-hold with a used key for other lines", an, new Inbound.TakeHold(1, show, List.of(new Inbound.Line(tea, 1, null)), false, takeKey), Why.KEY_REUSED),
+            refused("take-ticket with one open", an, new Inbound.TakeTicket(1, stall.booth(), "hỏi nữa", null, Phone.key()), Why.ALREADY_IN_LINE),
+            refused("take-ticket at one's own booth", host, new Inbound.TakeTicket(1, stall.booth(), "hỏi", null, Phone.key()), Why.NOT_ALLOWED),
+            refused("say-at-counter before the call", host, new Inbound.SayAtCounter(1, ticket, "mời bạn", Phone.key()), Why.NOT_CALLED_YET),
+            refused("say-at-counter after the end", binh, new Inbound.SayAtCounter(1, over, "ơi", Phone.key()), Why.TALK_OVER),
+            refused("say-at-counter too long", an, new Inbound.SayAtCounter(1, ticket, "x".repeat(501), Phone.key()), Why.TOO_LONG),
+            refused("hand-over before the call", host, new Inbound.HandOver(1, ticket, host.account()), Why.NOT_CALLED_YET),
+            refused("hand-over after the end", host, new Inbound.HandOver(1, over, host.account()), Why.TALK_OVER),
+            refused("call-visitor who has left", host, new Inbound.CallVisitor(1, stall.booth(), over, Phone.key()), Why.TALK_OVER),
             refused("extend-hold that was released", an, new Inbound.ExtendHold(1, show, released, Phone.key()), Why.HOLD_RESOLVED),
             refused("extend-hold that was ordered", an, new Inbound.ExtendHold(1, show, ordered, Phone.key()), Why.HOLD_RESOLVED),
             refused("release-hold that was ordered", an, new Inbound.ReleaseHold(1, show, ordered), Why.HOLD_RESOLVED),
