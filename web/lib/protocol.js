@@ -24,6 +24,8 @@
 
 /** One live sale. @typedef {string} ShowId */
 
+/** The number that a visitor took at a booth's counter, and the talk that comes of it. @typedef {string} TicketId */
+
 /** Where a show stands. @typedef {'draft' | 'scheduled' | 'rehearsal' | 'live' | 'paused' | 'ended'} ShowState */
 
 /** Where an order stands, and where it may go from there. @typedef {'placed' | 'confirmed' | 'packed' | 'shipped' | 'delivered' | 'refused' | 'returned' | 'cancelled'} OrderState */
@@ -40,9 +42,7 @@
 
 /** What a person may do in one booth; each role may do all that the ones before it may. @typedef {'moderator' | 'staff' | 'owner'} BoothRole */
 
-/** Why something was refused. The code travels; the words a person reads stand in `web/words` under `refused.CODE` in every language. @typedef {'bad-json' | 'unknown-type' | 'unknown-field' | 'wrong-type' | 'missing' | 'empty' | 'too-long' | 'too-small' | 'too-large' | 'bad-text' | 'invalid-id' | 'invalid-phone' | 'invalid-value' | 'duplicate' | 'too-many-lines' | 'body-too-large' | 'unsupported-file' | 'wrong-method' | 'misdirected' | 'bad-request' | 'json-only' | 'uri-too-long' | 'headers-too-large' | 'too-slow' | 'sign-in-first' | 'not-allowed' | 'bad-origin' | 'bad-signature' | 'too-old' | 'reason-needed' | 'wrong-code' | 'code-expired' | 'too-many-tries' | 'too-many-codes' | 'too-fast' | 'account-erased' | 'consent-needed' | 'name-reserved' | 'number-in-use' | 'booth-needs-owner' | 'not-found' | 'wrong-state' | 'key-reused' | 'changed-meanwhile' | 'already-done' | 'too-many' | 'sold-out' | 'not-enough' | 'over-limit' | 'not-on-sale' | 'orders-stopped' | 'deal-over' | 'price-changed' | 'hold-lapsed' | 'hold-resolved' | 'hold-at-cap' | 'too-many-holds' | 'not-in-line' | 'already-in-line' | 'cancel-window-over' | 'not-paid-yet' | 'confirm-number-first' | 'too-many-open-cod' | 'no-cod-here' | 'no-bank-account' | 'not-live' | 'already-live' | 'show-ended' | 'not-in-line-up' | 'too-many-pins' | 'nothing-to-undo' | 'line-up-empty' | 'stock-below-held' | 'video-not-allowed' | 'muted' | 'slow-down' | 'blocked-word' | 'no-links' | 'chat-closed' | 'crowded' | 'comment-unclear' | 'comment-quantity' | 'comment-cancels' | 'applications-closed' | 'place-taken' | 'hall-in-use' | 'try-again' | 'full' | 'not-ready' | 'broken'} Why */
-
-/** @typedef {'none' | 'quieter' | 'thinner' | 'buying-only' | 'store-away'} Strain */
+/** Why something was refused. The code travels; the words a person reads stand in `web/words` under `refused.CODE` in every language. @typedef {'bad-json' | 'unknown-type' | 'unknown-field' | 'wrong-type' | 'missing' | 'empty' | 'too-long' | 'too-small' | 'too-large' | 'bad-text' | 'invalid-id' | 'invalid-phone' | 'invalid-value' | 'duplicate' | 'too-many-lines' | 'body-too-large' | 'unsupported-file' | 'wrong-method' | 'misdirected' | 'bad-request' | 'json-only' | 'uri-too-long' | 'headers-too-large' | 'too-slow' | 'sign-in-first' | 'not-allowed' | 'bad-origin' | 'bad-signature' | 'too-old' | 'reason-needed' | 'wrong-code' | 'code-expired' | 'too-many-tries' | 'too-many-codes' | 'too-fast' | 'account-erased' | 'consent-needed' | 'name-reserved' | 'number-in-use' | 'booth-needs-owner' | 'not-found' | 'wrong-state' | 'key-reused' | 'changed-meanwhile' | 'already-done' | 'too-many' | 'sold-out' | 'not-enough' | 'over-limit' | 'not-on-sale' | 'orders-stopped' | 'deal-over' | 'price-changed' | 'hold-lapsed' | 'hold-resolved' | 'hold-at-cap' | 'too-many-holds' | 'not-in-line' | 'already-in-line' | 'cancel-window-over' | 'not-paid-yet' | 'confirm-number-first' | 'too-many-open-cod' | 'no-cod-here' | 'no-bank-account' | 'not-live' | 'already-live' | 'show-ended' | 'not-in-line-up' | 'too-many-pins' | 'nothing-to-undo' | 'line-up-empty' | 'stock-below-held' | 'video-not-allowed' | 'muted' | 'slow-down' | 'blocked-word' | 'no-links' | 'chat-closed' | 'counter-closed' | 'nobody-waits' | 'talk-over' | 'not-called-yet' | 'comment-unclear' | 'comment-quantity' | 'comment-cancels' | 'applications-closed' | 'place-taken' | 'hall-in-use' | 'try-again' | 'full' | 'not-ready' | 'broken'} Why */
 
 /**
  * A booth as everybody sees it.
@@ -57,6 +57,14 @@
  * @property {string} [registration]
  * @property {string} [returnTerms]
  * @property {boolean} canVietQr
+ */
+
+/**
+ * What is wanted of one show or shelf, under a key of its own: it names the hold.
+ * @typedef {object} CartPart
+ * @property {PlaceId} room
+ * @property {Line[]} lines
+ * @property {string} key
  */
 
 /**
@@ -84,6 +92,13 @@
  * @property {number} sentMs
  * @property {boolean} question
  * @property {boolean} order
+ */
+
+/**
+ * A colleague to whom a talk can be handed.
+ * @typedef {object} Colleague
+ * @property {AccountId} account
+ * @property {string} name
  */
 
 /**
@@ -207,6 +222,14 @@
  */
 
 /**
+ * One hold of a cart, and how its order is paid.
+ * @typedef {object} OrderPart
+ * @property {PlaceId} room
+ * @property {HoldId} hold
+ * @property {Payment} payment
+ */
+
+/**
  * An order.
  * @typedef {object} OrderView
  * @property {OrderId} order
@@ -225,6 +248,32 @@
  * @property {number} placedMs
  * @property {number} cancelUntilMs until when the buyer may cancel
  * @property {OrderChange[]} changes
+ * @property {ParcelView} [parcel] the parcel it shares with orders of neighbours, or null
+ */
+
+/**
+ * A parcel that several orders share: its code, and the names of the other booths whose orders are in it.
+ * @typedef {object} ParcelView
+ * @property {string} parcel
+ * @property {string[]} with
+ */
+
+/**
+ * How one part of an act went: an order, or why there is none.
+ * @typedef {object} PartPlaced
+ * @property {PlaceId} room
+ * @property {HoldId} hold
+ * @property {OrderView} [order]
+ * @property {Refused} [refused]
+ */
+
+/**
+ * How one part of a cart went: a hold, or why there is none.
+ * @typedef {object} PartTaken
+ * @property {PlaceId} room
+ * @property {HoldView} [hold]
+ * @property {string} [ended] how the hold ended when it did before: "committed", "released" or "expired"
+ * @property {Refused} [refused]
  */
 
 /**
@@ -328,6 +377,16 @@
  */
 
 /**
+ * One line of a talk at a counter. `by` is "visitor" or "staff".
+ * @typedef {object} TalkLine
+ * @property {number} n
+ * @property {string} by
+ * @property {string} name
+ * @property {string} text
+ * @property {number} sentMs
+ */
+
+/**
  * The running figures of a show, for staff.
  * @typedef {object} Tally
  * @property {number} viewers
@@ -340,6 +399,26 @@
  * @property {number} holdsLapsed
  * @property {number} waiting
  * @property {number} unanswered
+ */
+
+/**
+ * A visitor's number at a booth's counter.
+ * @typedef {object} TicketView
+ * @property {TicketId} ticket
+ * @property {BoothId} booth
+ * @property {string} boothName
+ * @property {number} number
+ * @property {number} ahead how many wait before this one
+ * @property {string} state "waiting", "called" or "ended"
+ * @property {string} name the visitor's name in chats
+ * @property {string} reason what it is about, in a few words
+ * @property {ProductId} [product]
+ * @property {number} takenMs
+ * @property {number} [calledMs]
+ * @property {number} [endedMs]
+ * @property {AccountId} [staff]
+ * @property {string} [staffName]
+ * @property {string} [endedBy] "visitor" or "staff"
  */
 
 /**
@@ -478,12 +557,104 @@
  */
 
 /**
+ * Take a hold at every show and shelf of a cart, each by itself: what can be held is held, and of the rest the answer tells why not. A room stands once. Saying it again answers the same for what is held.
+ * @typedef {object} TakeHolds
+ * @property {'take-holds'} t
+ * @property {number} ref
+ * @property {CartPart[]} parts
+ */
+
+/**
+ * Turn the holds of a cart into orders, one for each, to one recipient. A part that fails leaves the others, and the answer tells how each went. Each order has its hold's key, so saying it again places each once. Orders of booths in one village travel as one parcel.
+ * @typedef {object} PlaceOrders
+ * @property {'place-orders'} t
+ * @property {number} ref
+ * @property {OrderPart[]} parts
+ * @property {Recipient} recipient
+ * @property {string} [note]
+ * @property {string} key names the act
+ */
+
+/**
  * Cancel one's own order within the window.
  * @typedef {object} CancelOrder
  * @property {'cancel-order'} t
  * @property {number} ref
  * @property {OrderId} order
  * @property {string} [reason]
+ */
+
+/**
+ * Look at a booth's counter: a visitor sees the own number, the staff of the booth everybody's.
+ * @typedef {object} ShowCounter
+ * @property {'show-counter'} t
+ * @property {number} ref
+ * @property {BoothId} booth
+ */
+
+/**
+ * Take a number, to talk with somebody of the booth when it is called. One at a time for each booth.
+ * @typedef {object} TakeTicket
+ * @property {'take-ticket'} t
+ * @property {number} ref
+ * @property {BoothId} booth
+ * @property {string} reason
+ * @property {ProductId} [product]
+ * @property {string} key
+ */
+
+/**
+ * Give the number back or end the talk: by the visitor, or by the staff.
+ * @typedef {object} EndTicket
+ * @property {'end-ticket'} t
+ * @property {number} ref
+ * @property {TicketId} ticket
+ */
+
+/**
+ * Read a talk from its beginning.
+ * @typedef {object} ShowTalk
+ * @property {'show-talk'} t
+ * @property {number} ref
+ * @property {TicketId} ticket
+ */
+
+/**
+ * Say something in a talk. A visitor may do so while waiting too.
+ * @typedef {object} SayAtCounter
+ * @property {'say-at-counter'} t
+ * @property {number} ref
+ * @property {TicketId} ticket
+ * @property {string} text
+ * @property {string} key
+ */
+
+/**
+ * Call the next visitor, or (by name) another one who waits. By the staff.
+ * @typedef {object} CallVisitor
+ * @property {'call-visitor'} t
+ * @property {number} ref
+ * @property {BoothId} booth
+ * @property {TicketId} [ticket]
+ * @property {string} key
+ */
+
+/**
+ * Hand a talk over to somebody else of the staff.
+ * @typedef {object} HandOver
+ * @property {'hand-over'} t
+ * @property {number} ref
+ * @property {TicketId} ticket
+ * @property {AccountId} account
+ */
+
+/**
+ * Open or close the counter. Who waits already, waits on.
+ * @typedef {object} SwitchCounter
+ * @property {'switch-counter'} t
+ * @property {number} ref
+ * @property {BoothId} booth
+ * @property {boolean} open
  */
 
 /**
@@ -631,7 +802,7 @@
  * @property {MessageId} message
  */
 
-/** What a phone may say. @typedef {JoinRoom | LeaveRoom | AskClock | PostChat | React | TakeHold | ExtendHold | ReleaseHold | LeaveWaitlist | PlaceOrder | CancelOrder | GoLive | ChangeStage | PinProducts | ReorderLineUp | ChangePrice | ChangeStock | OpenDeal | CloseDeal | SwitchOrders | UndoChange | DeleteMessage | PinMessage | MuteViewer | SetSlowMode | MarkAnswered} Inbound */
+/** What a phone may say. @typedef {JoinRoom | LeaveRoom | AskClock | PostChat | React | TakeHold | ExtendHold | ReleaseHold | LeaveWaitlist | PlaceOrder | TakeHolds | PlaceOrders | CancelOrder | ShowCounter | TakeTicket | EndTicket | ShowTalk | SayAtCounter | CallVisitor | HandOver | SwitchCounter | GoLive | ChangeStage | PinProducts | ReorderLineUp | ChangePrice | ChangeStock | OpenDeal | CloseDeal | SwitchOrders | UndoChange | DeleteMessage | PinMessage | MuteViewer | SetSlowMode | MarkAnswered} Inbound */
 
 /**
  * Done, and there is nothing more to say. `change` can be taken back with `undo-change`.
@@ -666,14 +837,6 @@
  * @property {AccountId} [you] null for somebody who has not signed in
  * @property {number} viewers
  * @property {Tally} [tally]
- */
-
-/**
- * Not in the room yet, for too many are coming: ask again after `againMs`.
- * @typedef {object} JoinLater
- * @property {'join-later'} t
- * @property {number} ref
- * @property {number} againMs
  */
 
 /**
@@ -714,6 +877,22 @@
  */
 
 /**
+ * The cart as far as it could be held, part by part in the order asked for.
+ * @typedef {object} HoldsTaken
+ * @property {'holds-taken'} t
+ * @property {number} ref
+ * @property {PartTaken[]} parts
+ */
+
+/**
+ * The orders of one act, part by part in the order asked for.
+ * @typedef {object} OrdersPlaced
+ * @property {'orders-placed'} t
+ * @property {number} ref
+ * @property {PartPlaced[]} parts
+ */
+
+/**
  * The comment was taken. Where it was an order, exactly one of the last three tells how it went.
  * @typedef {object} ChatPosted
  * @property {'chat-posted'} t
@@ -722,6 +901,54 @@
  * @property {HoldView} [hold]
  * @property {Waiting} [waiting]
  * @property {Refused} [refused]
+ */
+
+/**
+ * A counter as a visitor sees it: whether it is open, how many wait, and the own number, the last one where none is open.
+ * @typedef {object} CounterShown
+ * @property {'counter-shown'} t
+ * @property {number} ref
+ * @property {BoothId} booth
+ * @property {boolean} open
+ * @property {number} waiting
+ * @property {TicketView} [ticket]
+ */
+
+/**
+ * A counter as its staff see it: who waits, who talks with whom, and the talks of the last days.
+ * @typedef {object} DeskShown
+ * @property {'desk-shown'} t
+ * @property {number} ref
+ * @property {BoothId} booth
+ * @property {boolean} open
+ * @property {TicketView[]} tickets
+ * @property {Colleague[]} colleagues
+ */
+
+/**
+ * The ticket as it stands now.
+ * @typedef {object} TicketTaken
+ * @property {'ticket-taken'} t
+ * @property {number} ref
+ * @property {TicketView} ticket
+ */
+
+/**
+ * A talk from its beginning.
+ * @typedef {object} TalkShown
+ * @property {'talk-shown'} t
+ * @property {number} ref
+ * @property {TicketView} ticket
+ * @property {TalkLine[]} lines
+ */
+
+/**
+ * What was said stands in the talk.
+ * @typedef {object} LineKept
+ * @property {'line-kept'} t
+ * @property {number} ref
+ * @property {TicketId} ticket
+ * @property {number} n
  */
 
 /**
@@ -839,13 +1066,6 @@
  */
 
 /**
- * How far this node has cut back, so that pages can say so: chats may rest, and while the store is away nothing can be bought. Told on a change, and to who comes in meanwhile.
- * @typedef {object} StrainChanged
- * @property {'strain-changed'} t
- * @property {Strain} strain
- */
-
-/**
  * @typedef {object} Said
  * @property {'said'} t
  * @property {ChatLine} line
@@ -915,6 +1135,29 @@
  */
 
 /**
+ * A ticket moved: to its visitor, and to the staff of the booth.
+ * @typedef {object} TicketChanged
+ * @property {'ticket-changed'} t
+ * @property {TicketView} ticket
+ */
+
+/**
+ * Something was said in a talk: to its visitor, and to the staff of the booth.
+ * @typedef {object} TalkSaid
+ * @property {'talk-said'} t
+ * @property {TicketId} ticket
+ * @property {TalkLine} line
+ */
+
+/**
+ * For staff: the counter was opened or closed.
+ * @typedef {object} CounterSwitched
+ * @property {'counter-switched'} t
+ * @property {BoothId} booth
+ * @property {boolean} open
+ */
+
+/**
  * For staff: a new order came in.
  * @typedef {object} OrderArrived
  * @property {'order-arrived'} t
@@ -930,26 +1173,26 @@
  * @property {PaidState} paid
  */
 
-/** The answer to the command with the same `ref`. @typedef {Done | Refused | Joined | JoinLater | Clock | HoldTaken | Waiting | OrderPlaced | ChatPosted} Reply */
+/** The answer to the command with the same `ref`. @typedef {Done | Refused | Joined | Clock | HoldTaken | Waiting | OrderPlaced | HoldsTaken | OrdersPlaced | ChatPosted | CounterShown | DeskShown | TicketTaken | TalkShown | LineKept} Reply */
 
 /** Numbered without a gap in the room's log. @typedef {ShowChanged | ProductsPinned | LineUpChanged | PriceChanged | DealOpened | DealClosed | OrdersSwitched | MessageDeleted | MessagePinned | SlowModeSet | QuestionAnswered} Shelf */
 
-/** Newest wins, by `key()`. @typedef {StockChanged | ViewersCounted | TallyChanged | StrainChanged} Latest */
+/** Newest wins, by `key()`. @typedef {StockChanged | ViewersCounted | TallyChanged} Latest */
 
 /** May be thinned in a huge room or for a slow phone. @typedef {Said | Reacted} Thin */
 
-/** To every phone of one person. State, not history: a phone that was away finds it in `joined.mine`. @typedef {HoldGranted | HoldExtended | HoldResolved | WaitMoved | WaitClosed | OrderChanged | MuteChanged | OrderArrived | OrderMoved} Private */
+/** To every phone of one person. State, not history: a phone that was away finds it in `joined.mine`. @typedef {HoldGranted | HoldExtended | HoldResolved | WaitMoved | WaitClosed | OrderChanged | MuteChanged | TicketChanged | TalkSaid | CounterSwitched | OrderArrived | OrderMoved} Private */
 
 /** What the server says. @typedef {Reply | Shelf | Latest | Thin | Private} Outbound */
 
 /** The names on the wire, by what they are. */
 export const NAMES = Object.freeze({
-  inbound: ['join-room', 'leave-room', 'ask-clock', 'post-chat', 'react', 'take-hold', 'extend-hold', 'release-hold', 'leave-waitlist', 'place-order', 'cancel-order', 'go-live', 'change-stage', 'pin-products', 'reorder-line-up', 'change-price', 'change-stock', 'open-deal', 'close-deal', 'switch-orders', 'undo-change', 'delete-message', 'pin-message', 'mute-viewer', 'set-slow-mode', 'mark-answered'],
-  reply: ['done', 'refused', 'joined', 'join-later', 'clock', 'hold-taken', 'waiting', 'order-placed', 'chat-posted'],
+  inbound: ['join-room', 'leave-room', 'ask-clock', 'post-chat', 'react', 'take-hold', 'extend-hold', 'release-hold', 'leave-waitlist', 'place-order', 'take-holds', 'place-orders', 'cancel-order', 'show-counter', 'take-ticket', 'end-ticket', 'show-talk', 'say-at-counter', 'call-visitor', 'hand-over', 'switch-counter', 'go-live', 'change-stage', 'pin-products', 'reorder-line-up', 'change-price', 'change-stock', 'open-deal', 'close-deal', 'switch-orders', 'undo-change', 'delete-message', 'pin-message', 'mute-viewer', 'set-slow-mode', 'mark-answered'],
+  reply: ['done', 'refused', 'joined', 'clock', 'hold-taken', 'waiting', 'order-placed', 'holds-taken', 'orders-placed', 'chat-posted', 'counter-shown', 'desk-shown', 'ticket-taken', 'talk-shown', 'line-kept'],
   shelf: ['show-changed', 'products-pinned', 'line-up-changed', 'price-changed', 'deal-opened', 'deal-closed', 'orders-switched', 'message-deleted', 'message-pinned', 'slow-mode-set', 'question-answered'],
-  latest: ['stock-changed', 'viewers-counted', 'tally-changed', 'strain-changed'],
+  latest: ['stock-changed', 'viewers-counted', 'tally-changed'],
   thin: ['said', 'reacted'],
-  private: ['hold-granted', 'hold-extended', 'hold-resolved', 'wait-moved', 'wait-closed', 'order-changed', 'mute-changed', 'order-arrived', 'order-moved'],
+  private: ['hold-granted', 'hold-extended', 'hold-resolved', 'wait-moved', 'wait-closed', 'order-changed', 'mute-changed', 'ticket-changed', 'talk-said', 'counter-switched', 'order-arrived', 'order-moved'],
 });
 
 /** Every code of an enum, in its order. */
@@ -962,8 +1205,7 @@ export const CODES = Object.freeze({
   stage: ['pause', 'resume', 'end'],
   role: ['buyer', 'organizer', 'official', 'distributor'],
   boothRole: ['moderator', 'staff', 'owner'],
-  why: ['bad-json', 'unknown-type', 'unknown-field', 'wrong-type', 'missing', 'empty', 'too-long', 'too-small', 'too-large', 'bad-text', 'invalid-id', 'invalid-phone', 'invalid-value', 'duplicate', 'too-many-lines', 'body-too-large', 'unsupported-file', 'wrong-method', 'misdirected', 'bad-request', 'json-only', 'uri-too-long', 'headers-too-large', 'too-slow', 'sign-in-first', 'not-allowed', 'bad-origin', 'bad-signature', 'too-old', 'reason-needed', 'wrong-code', 'code-expired', 'too-many-tries', 'too-many-codes', 'too-fast', 'account-erased', 'consent-needed', 'name-reserved', 'number-in-use', 'booth-needs-owner', 'not-found', 'wrong-state', 'key-reused', 'changed-meanwhile', 'already-done', 'too-many', 'sold-out', 'not-enough', 'over-limit', 'not-on-sale', 'orders-stopped', 'deal-over', 'price-changed', 'hold-lapsed', 'hold-resolved', 'hold-at-cap', 'too-many-holds', 'not-in-line', 'already-in-line', 'cancel-window-over', 'not-paid-yet', 'confirm-number-first', 'too-many-open-cod', 'no-cod-here', 'no-bank-account', 'not-live', 'already-live', 'show-ended', 'not-in-line-up', 'too-many-pins', 'nothing-to-undo', 'line-up-empty', 'stock-below-held', 'video-not-allowed', 'muted', 'slow-down', 'blocked-word', 'no-links', 'chat-closed', 'crowded', 'comment-unclear', 'comment-quantity', 'comment-cancels', 'applications-closed', 'place-taken', 'hall-in-use', 'try-again', 'full', 'not-ready', 'broken'],
-  strain: ['none', 'quieter', 'thinner', 'buying-only', 'store-away'],
+  why: ['bad-json', 'unknown-type', 'unknown-field', 'wrong-type', 'missing', 'empty', 'too-long', 'too-small', 'too-large', 'bad-text', 'invalid-id', 'invalid-phone', 'invalid-value', 'duplicate', 'too-many-lines', 'body-too-large', 'unsupported-file', 'wrong-method', 'misdirected', 'bad-request', 'json-only', 'uri-too-long', 'headers-too-large', 'too-slow', 'sign-in-first', 'not-allowed', 'bad-origin', 'bad-signature', 'too-old', 'reason-needed', 'wrong-code', 'code-expired', 'too-many-tries', 'too-many-codes', 'too-fast', 'account-erased', 'consent-needed', 'name-reserved', 'number-in-use', 'booth-needs-owner', 'not-found', 'wrong-state', 'key-reused', 'changed-meanwhile', 'already-done', 'too-many', 'sold-out', 'not-enough', 'over-limit', 'not-on-sale', 'orders-stopped', 'deal-over', 'price-changed', 'hold-lapsed', 'hold-resolved', 'hold-at-cap', 'too-many-holds', 'not-in-line', 'already-in-line', 'cancel-window-over', 'not-paid-yet', 'confirm-number-first', 'too-many-open-cod', 'no-cod-here', 'no-bank-account', 'not-live', 'already-live', 'show-ended', 'not-in-line-up', 'too-many-pins', 'nothing-to-undo', 'line-up-empty', 'stock-below-held', 'video-not-allowed', 'muted', 'slow-down', 'blocked-word', 'no-links', 'chat-closed', 'counter-closed', 'nobody-waits', 'talk-over', 'not-called-yet', 'comment-unclear', 'comment-quantity', 'comment-cancels', 'applications-closed', 'place-taken', 'hall-in-use', 'try-again', 'full', 'not-ready', 'broken'],
 });
 
 /** Where an order may go from each state. @type {Readonly<Record<OrderState, ReadonlyArray<OrderState>>>} */
@@ -986,6 +1228,8 @@ export const LIMITS = Object.freeze({
   cartLines: 20,
   quantity: 99,
   openHoldsPerBuyer: 3,
+  cartParts: 10,
+  cartTotalLines: 40,
   waitingPerProduct: 5000,
   sweep: 100,
   cancelWindowMs: 1800000,
@@ -1010,6 +1254,13 @@ export const LIMITS = Object.freeze({
   blockedWords: 500,
   title: 120,
   story: 4000,
+  waitingAtCounter: 200,
+  talksPerStaff: 8,
+  talkText: 500,
+  talkLines: 300,
+  ticketReason: 120,
+  ticketsShown: 250,
+  talkKeptMs: 2592000000,
   products: 2000,
   photosPerProduct: 8,
   photosPerBooth: 4000,
@@ -1047,31 +1298,6 @@ export const LIMITS = Object.freeze({
   callerCacheMs: 5000,
   factsKeptMs: 604800000,
   storeMs: 4000,
-  storeAwayMs: 2000,
-  commandMs: 2000,
-  lagQuieterMs: 50,
-  lagThinnerMs: 150,
-  lagBuyingOnlyMs: 400,
-  storeQuieterMs: 100,
-  storeThinnerMs: 250,
-  storeBuyingOnlyMs: 600,
-  heapQuieter: 0,
-  heapThinner: 0,
-  heapBuyingOnly: 0,
-  calmMs: 30000,
-  chatsUnderWay: 64,
-  chatsUnderWayStrained: 8,
-  chatOrdersUnderWay: 512,
-  joinsUnderWay: 256,
-  budgetBurst: 2,
-  laterMinMs: 1000,
-  laterMaxMs: 30000,
-  reserve: 20,
-  buyerMs: 1800000,
-  buyersKnown: 100000,
-  buyersRecalled: 2000,
-  leavingPerSecond: 500,
-  lastAnswersMs: 5000,
   frameBytes: 16384,
   messageBytes: 32768,
   fragments: 16,
@@ -1095,11 +1321,6 @@ export const LIMITS = Object.freeze({
   bodyMs: 15000,
   bodyBytesPerSecond: 32768,
   requestsUnderWay: 4000,
-  requestCreditsPerSecond: 50,
-  requestCredits: 300,
-  strangersCreditsPerSecond: 500,
-  strangersCredits: 3000,
-  purses: 200000,
   queryParts: 64,
   headerBytes: 8192,
   uriBytes: 4096,

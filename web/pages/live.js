@@ -1,12 +1,13 @@
 import { html, nothing } from 'lit';
 import { provinceName } from '../lib/address.js';
 import { list, wordsFor } from '../lib/api.js';
+import { keepCart, cart as nightCart, withItem, without } from '../lib/cart.js';
 import { soon } from '../lib/format.js';
 import { newKey } from '../lib/keys.js';
 import { LightElement } from '../lib/light.js';
 import { boothLink, ordersLink, pathThing } from '../lib/links.js';
 import { forgetRecipient } from '../lib/remembered.js';
-import { apply, emptyRoom, offerOf, pinned, resumeAt, waitFor } from '../lib/room.js';
+import { apply, emptyRoom, offerOf, pinned, priceNow, resumeAt, waitFor } from '../lib/room.js';
 import { forgotten, me, whoAmI } from '../lib/session.js';
 import { Socket } from '../lib/socket.js';
 import { everySecond } from '../lib/tick.js';
@@ -130,6 +131,9 @@ class LivePage extends LightElement {
         break;
       case 'order-changed':
         if (message.paid === 'paid' && before.orders[message.order]?.paid !== 'paid') tell(say('order.paid.paid'), { kind: 'good' });
+        break;
+      case 'ticket-changed':
+        if (message.ticket.state === 'called' && message.ticket.staff !== me()?.account) tell(say('counter.notice', { booth: message.ticket.boothName }), { kind: 'good', undo: () => location.assign(`${boothLink(message.ticket.booth)}#counter`), undoLabel: say('counter.notice.go') });
         break;
       case 'hold-resolved':
         if (message.how === 'expired' && this.buying.hold !== message.hold) tell(say('buy.lapsed'), { kind: 'bad' });
@@ -288,9 +292,18 @@ class LivePage extends LightElement {
   /** @param {Record<string, number>} cart */
   #setCart(cart) {
     this._cart = Object.fromEntries(Object.entries(cart).filter(([, n]) => n > 0));
-    try {
-      sessionStorage.setItem(`phien.cart.${this._room.room}`, JSON.stringify(this._cart));
-    } catch { /* it lasts for this page then */ }
+    this.#intoTheNightCart();
+  }
+
+  /** The cart of this room is a part of the one for the night. */
+  #intoTheNightCart() {
+    const { room, show } = this._room;
+    let now = without(nightCart(), [room]);
+    for (const [product, quantity] of Object.entries(this._cart)) {
+      const o = offerOf(this._room, product);
+      if (o && show) now = withItem(now, { room, product, quantity, priceVnd: priceNow(o, this.socket.now()).vnd, booth: show.booth.booth, boothName: show.booth.name, name: o.name, unit: o.unit, picture: o.picture, qr: show.booth.canVietQr }).cart;
+    }
+    keepCart(now);
   }
 
   /** @param {{do: 'say', text: string, replyTo?: string}} intent */
@@ -511,12 +524,7 @@ class LivePage extends LightElement {
 }
 customElements.define('live-page', LivePage);
 
-/** @param {string} room @returns {Record<string, number>} */
+/** What of the night's cart is from this room. @param {string} room @returns {Record<string, number>} */
 function readCart(room) {
-  try {
-    const kept = JSON.parse(sessionStorage.getItem(`phien.cart.${room}`) ?? '{}');
-    return Object.fromEntries(Object.entries(kept).filter(([p, n]) => /^p\d\d-/.test(p) && Number.isInteger(n) && n > 0 && n < 100));
-  } catch {
-    return {};
-  }
+  return Object.fromEntries(nightCart().items.filter((i) => i.room === room).map((i) => [i.product, i.quantity]));
 }

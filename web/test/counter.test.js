@@ -44,5 +44,5 @@ test('the staff see who waits in order, who is served and what is over', () => {
 test('what was said while the talk was read comes in once and in order', () => {
   let s = fold(desk, { t: 'talk-shown', ref: 1, ticket: ticket(3, 'called'), lines: [{ n: 2, by: 'visitor', name: 'An', text: 'b', sentMs: 2 }] });
   s = told(s, /** @type {any} */ ({ t: 'talk-shown', ref: 2, ticket: ticket(3, 'called'), lines: [{ n: 1, by: 'visitor', name: 'An', text: 'a', sentMs: 1 }, { n: 2, by: 'visitor', name: 'An', text: 'b', sentMs: 2 }] }));
-  assert.deepEqual(s.talks['t07-3'].map((l) => l.text), ['a', 'b']);
+  assert.deepEqual(s.talks['t07-3'].map((/** @type {any} */ l) => l.text), ['a', 'b']);
 });

@@ -1,6 +1,8 @@
 import { html, nothing } from 'lit';
+import { cart } from '../../lib/cart.js';
 import { money } from '../../lib/format.js';
 import { LightElement } from '../../lib/light.js';
+import { cartLink } from '../../lib/links.js';
 import { closedFor, dealNow, offerOf, priceNow } from '../../lib/room.js';
 import { say } from '../../lib/words.js';
 import { intend } from './intent.js';
@@ -31,6 +33,7 @@ export class LiveCart extends LightElement {
       return offer ? [{ offer, quantity, vnd: priceNow(offer, nowMs).vnd }] : [];
     });
     if (!lines.length) return html`<ph-empty icon="shopping-bag" heading=${say('buy.cart.empty')}><button class="btn" type="button" @click=${() => intend(this, { do: 'open', sheet: 'shelf' })}>${say('live.shelf.see')}</button></ph-empty>`;
+    const others = cart().items.filter((i) => i.room !== room.room).reduce((n, i) => n + i.quantity, 0);
     const total = lines.reduce((sum, l) => sum + l.vnd * l.quantity, 0);
     const short = lines.some((l) => closedFor(room, l.offer) !== '' || l.offer.stock.free < l.quantity);
     return html`<ul class="lines cart">${lines.map(({ offer, quantity, vnd }) => {
@@ -45,7 +48,8 @@ export class LiveCart extends LightElement {
     })}</ul>
       <p class="split cart-total"><strong>${say('buy.total')}</strong><strong class="num big">${money(total)}</strong></p>
       <p class="soft small">${say('buy.cart.all')}</p>
-      <button class="btn btn-buy btn-wide" type="button" ?disabled=${short} @click=${() => intend(this, { do: 'hold-cart' })}>${say('buy.cart.hold')}</button>`;
+      <button class="btn btn-buy btn-wide" type="button" ?disabled=${short} @click=${() => intend(this, { do: 'hold-cart' })}>${say('buy.cart.hold')}</button>
+      ${others ? html`<p class="note"><ph-icon name="shopping-bag"></ph-icon><span>${say('cart.others', { n: others })} <a href=${cartLink()}>${say('cart.others.go')}</a></span></p>` : nothing}`;
   }
 }
 customElements.define('live-cart', LiveCart);

@@ -55,6 +55,7 @@ public final class ProductHttp {
             Route.get("/api/booths/{booth}/desk/products", Access.BOOTH_STAFF, "Products", "All products of a booth as those who run it see them.", OnDesk.class, this::onDesk),
             Route.post("/api/booths/{booth}/products", Access.BOOTH_STAFF, "Products", "Adds a product.", AddProduct.class, ProductDesk.class, this::add),
             Route.get("/api/booths/{booth}/products/{product}", Access.ANYONE, "Products", "One product.", ProductView.class, this::find),
+            Route.get("/api/products/{product}", Access.ANYONE, "Products", "One product, whichever booth's it is.", ProductView.class, this::anywhere),
             Route.put("/api/booths/{booth}/products/{product}", Access.BOOTH_STAFF, "Products", "Changes a product; refused when somebody else changed it meanwhile.", EditProduct.class, ProductDesk.class, this::edit),
             Route.put("/api/booths/{booth}/products/{product}/archived", Access.BOOTH_STAFF, "Products", "Takes a product from the shelves, or puts it back.", ArchiveProduct.class, ProductDesk.class, this::archive),
             Route.post("/api/booths/{booth}/products/{product}/stock", Access.BOOTH_STAFF, "Products", "Counts units onto the shelf, or off it.", CountStock.class, StockView.class, this::count),
@@ -81,6 +82,10 @@ public final class ProductHttp {
 
     private Answer find(Ask ask) {
         return Answer.of(products.desk(ask.booth(), product(ask)).await().map(ProductDesk::product));
+    }
+
+    private Answer anywhere(Ask ask) {
+        return products.find(product(ask)).await().map(Answer::json).orElse(Answer.refused(Why.NOT_FOUND, "product"));
     }
 
     private Answer edit(Ask ask) throws BadMessage {

@@ -204,9 +204,12 @@ class CartTest {
             var scene = phone.joins(shelf(potStall)).scene();
             assertTrue(scene.ordersOpen());
             assertEquals(90_000, scene.lineUp().stream().filter(offer -> offer.product().equals(lamp)).findFirst().orElseThrow().priceVnd());
+            assertEquals("Đèn gốm", hoa.get("/api/products/" + lamp).get("name").asText());
+            assertEquals(404, hoa.tries("GET", "/api/products/" + lamp.value() + "x", null).statusCode());
+            assertEquals(400, hoa.tries("GET", "/api/products/lamp", null).statusCode());
             var hold = phone.takes(shelf(potStall), lamp, 2).isHeld().hold();
             assertEquals(180_000, hold.totalVnd());
-            assertEquals(3, phone.hears(Outbound.StockChanged.class, stock -> stock.product().equals(lamp)).free());
+            phone.hears(Outbound.StockChanged.class, stock -> stock.product().equals(lamp) && stock.free() == 3);
             potStall.owner().put("/api/booths/" + potStall.booth() + "/products/" + lamp + "/archived", "{\"rev\":1,\"archived\":true}");
             phone.takes(shelf(potStall), lamp, 1).isRefused(Why.ORDERS_STOPPED);
             assertInstanceOf(Outbound.OrderPlaced.class, phone.says(ref -> new Inbound.PlaceOrder(ref, shelf(potStall), hold.hold(), to(hoa.number()), Payment.VIETQR, null)));

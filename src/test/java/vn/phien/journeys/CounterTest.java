@@ -99,7 +99,7 @@ class CounterTest {
             var talk = assertInstanceOf(TalkShown.class, an.says(ref -> new Inbound.ShowTalk(ref, first.ticket())));
             assertEquals(2, talk.lines().size());
             var board = assertInstanceOf(DeskShown.class, other.says(ref -> new Inbound.ShowCounter(ref, stall.booth())));
-            assertEquals(2, board.tickets().stream().filter(one -> one.state().equals("called")).count());
+            assertEquals(2, board.tickets().stream().filter(each -> each.state().equals("called")).count());
             assertEquals(2, board.colleagues().size());
 
             assertEquals("visitor", assertInstanceOf(TicketTaken.class, an.says(ref -> new Inbound.EndTicket(ref, first.ticket()))).ticket().endedBy());
