@@ -42,8 +42,10 @@ final class OrderShelf {
 
     /** The same, once it is there for good. */
     Future<Optional<Kept>> findKept(OrderId order) {
-        return link.kept(Command.HGETALL, Keys.order(order)).compose(fields -> link.send(Command.GET, Keys.recipient(order)).map(sealed ->
-            OrderRecord.of(fields).map(found -> new Kept(found, sealed == null ? null : sealed.toString()))));
+        return link.kept(Command.HGETALL, Keys.order(order)).compose(fields -> link.send(Command.GET, Keys.recipient(order)).compose(sealed -> {
+            var found = OrderRecord.of(fields).map(read -> new Kept(read, sealed == null ? null : sealed.toString(), List.of()));
+            return found.isEmpty() || found.get().order().parcel() == null ? Future.succeededFuture(found) : parcels.beside(List.of(found.get())).map(all -> all.stream().findFirst());
+        }));
     }
 
     /** Those that exist, in the order asked for. */

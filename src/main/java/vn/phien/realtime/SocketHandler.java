@@ -287,7 +287,7 @@ public final class SocketHandler {
                     session.send(new Outbound.Refused(command.ref(), Why.CROWDED, null, null));
                 } else counted(chats, obey(session, command));
             }
-            case Inbound.TakeHold _, Inbound.PlaceOrder _, Inbound.ExtendHold _, Inbound.ReleaseHold _, Inbound.CancelOrder _ -> {
+            case Inbound.TakeHold _, Inbound.TakeHolds _, Inbound.PlaceOrder _, Inbound.PlaceOrders _, Inbound.ExtendHold _, Inbound.ReleaseHold _, Inbound.CancelOrder _ -> {
                 phone.orders++;
                 obey(session, command).onComplete(done -> session.run(() -> phone.orders--));
             }
