@@ -42,7 +42,9 @@
 
 /** What a person may do in one booth; each role may do all that the ones before it may. @typedef {'moderator' | 'staff' | 'owner'} BoothRole */
 
-/** Why something was refused. The code travels; the words a person reads stand in `web/words` under `refused.CODE` in every language. @typedef {'bad-json' | 'unknown-type' | 'unknown-field' | 'wrong-type' | 'missing' | 'empty' | 'too-long' | 'too-small' | 'too-large' | 'bad-text' | 'invalid-id' | 'invalid-phone' | 'invalid-value' | 'duplicate' | 'too-many-lines' | 'body-too-large' | 'unsupported-file' | 'wrong-method' | 'misdirected' | 'bad-request' | 'json-only' | 'uri-too-long' | 'headers-too-large' | 'too-slow' | 'sign-in-first' | 'not-allowed' | 'bad-origin' | 'bad-signature' | 'too-old' | 'reason-needed' | 'wrong-code' | 'code-expired' | 'too-many-tries' | 'too-many-codes' | 'too-fast' | 'account-erased' | 'consent-needed' | 'name-reserved' | 'number-in-use' | 'booth-needs-owner' | 'not-found' | 'wrong-state' | 'key-reused' | 'changed-meanwhile' | 'already-done' | 'too-many' | 'sold-out' | 'not-enough' | 'over-limit' | 'not-on-sale' | 'orders-stopped' | 'deal-over' | 'price-changed' | 'hold-lapsed' | 'hold-resolved' | 'hold-at-cap' | 'too-many-holds' | 'not-in-line' | 'already-in-line' | 'cancel-window-over' | 'not-paid-yet' | 'confirm-number-first' | 'too-many-open-cod' | 'no-cod-here' | 'no-bank-account' | 'not-live' | 'already-live' | 'show-ended' | 'not-in-line-up' | 'too-many-pins' | 'nothing-to-undo' | 'line-up-empty' | 'stock-below-held' | 'video-not-allowed' | 'muted' | 'slow-down' | 'blocked-word' | 'no-links' | 'chat-closed' | 'counter-closed' | 'nobody-waits' | 'talk-over' | 'not-called-yet' | 'comment-unclear' | 'comment-quantity' | 'comment-cancels' | 'applications-closed' | 'place-taken' | 'hall-in-use' | 'try-again' | 'full' | 'not-ready' | 'broken'} Why */
+/** Why something was refused. The code travels; the words a person reads stand in `web/words` under `refused.CODE` in every language. @typedef {'bad-json' | 'unknown-type' | 'unknown-field' | 'wrong-type' | 'missing' | 'empty' | 'too-long' | 'too-small' | 'too-large' | 'bad-text' | 'invalid-id' | 'invalid-phone' | 'invalid-value' | 'duplicate' | 'too-many-lines' | 'body-too-large' | 'unsupported-file' | 'wrong-method' | 'misdirected' | 'bad-request' | 'json-only' | 'uri-too-long' | 'headers-too-large' | 'too-slow' | 'sign-in-first' | 'not-allowed' | 'bad-origin' | 'bad-signature' | 'too-old' | 'reason-needed' | 'wrong-code' | 'code-expired' | 'too-many-tries' | 'too-many-codes' | 'too-fast' | 'account-erased' | 'consent-needed' | 'name-reserved' | 'number-in-use' | 'booth-needs-owner' | 'not-found' | 'wrong-state' | 'key-reused' | 'changed-meanwhile' | 'already-done' | 'too-many' | 'sold-out' | 'not-enough' | 'over-limit' | 'not-on-sale' | 'orders-stopped' | 'deal-over' | 'price-changed' | 'hold-lapsed' | 'hold-resolved' | 'hold-at-cap' | 'too-many-holds' | 'not-in-line' | 'already-in-line' | 'cancel-window-over' | 'not-paid-yet' | 'confirm-number-first' | 'too-many-open-cod' | 'no-cod-here' | 'no-bank-account' | 'not-live' | 'already-live' | 'show-ended' | 'not-in-line-up' | 'too-many-pins' | 'nothing-to-undo' | 'line-up-empty' | 'stock-below-held' | 'video-not-allowed' | 'muted' | 'slow-down' | 'blocked-word' | 'no-links' | 'chat-closed' | 'crowded' | 'counter-closed' | 'nobody-waits' | 'talk-over' | 'not-called-yet' | 'comment-unclear' | 'comment-quantity' | 'comment-cancels' | 'applications-closed' | 'place-taken' | 'hall-in-use' | 'try-again' | 'full' | 'not-ready' | 'broken'} Why */
+
+/** @typedef {'none' | 'quieter' | 'thinner' | 'buying-only' | 'store-away'} Strain */
 
 /**
  * A booth as everybody sees it.
@@ -840,6 +842,14 @@
  */
 
 /**
+ * Not in the room yet, for too many are coming: ask again after `againMs`.
+ * @typedef {object} JoinLater
+ * @property {'join-later'} t
+ * @property {number} ref
+ * @property {number} againMs
+ */
+
+/**
  * The server's clock.
  * @typedef {object} Clock
  * @property {'clock'} t
@@ -1066,6 +1076,13 @@
  */
 
 /**
+ * How far this node has cut back, so that pages can say so: chats may rest, and while the store is away nothing can be bought. Told on a change, and to who comes in meanwhile.
+ * @typedef {object} StrainChanged
+ * @property {'strain-changed'} t
+ * @property {Strain} strain
+ */
+
+/**
  * @typedef {object} Said
  * @property {'said'} t
  * @property {ChatLine} line
@@ -1173,11 +1190,11 @@
  * @property {PaidState} paid
  */
 
-/** The answer to the command with the same `ref`. @typedef {Done | Refused | Joined | Clock | HoldTaken | Waiting | OrderPlaced | HoldsTaken | OrdersPlaced | ChatPosted | CounterShown | DeskShown | TicketTaken | TalkShown | LineKept} Reply */
+/** The answer to the command with the same `ref`. @typedef {Done | Refused | Joined | JoinLater | Clock | HoldTaken | Waiting | OrderPlaced | HoldsTaken | OrdersPlaced | ChatPosted | CounterShown | DeskShown | TicketTaken | TalkShown | LineKept} Reply */
 
 /** Numbered without a gap in the room's log. @typedef {ShowChanged | ProductsPinned | LineUpChanged | PriceChanged | DealOpened | DealClosed | OrdersSwitched | MessageDeleted | MessagePinned | SlowModeSet | QuestionAnswered} Shelf */
 
-/** Newest wins, by `key()`. @typedef {StockChanged | ViewersCounted | TallyChanged} Latest */
+/** Newest wins, by `key()`. @typedef {StockChanged | ViewersCounted | TallyChanged | StrainChanged} Latest */
 
 /** May be thinned in a huge room or for a slow phone. @typedef {Said | Reacted} Thin */
 
@@ -1188,9 +1205,9 @@
 /** The names on the wire, by what they are. */
 export const NAMES = Object.freeze({
   inbound: ['join-room', 'leave-room', 'ask-clock', 'post-chat', 'react', 'take-hold', 'extend-hold', 'release-hold', 'leave-waitlist', 'place-order', 'take-holds', 'place-orders', 'cancel-order', 'show-counter', 'take-ticket', 'end-ticket', 'show-talk', 'say-at-counter', 'call-visitor', 'hand-over', 'switch-counter', 'go-live', 'change-stage', 'pin-products', 'reorder-line-up', 'change-price', 'change-stock', 'open-deal', 'close-deal', 'switch-orders', 'undo-change', 'delete-message', 'pin-message', 'mute-viewer', 'set-slow-mode', 'mark-answered'],
-  reply: ['done', 'refused', 'joined', 'clock', 'hold-taken', 'waiting', 'order-placed', 'holds-taken', 'orders-placed', 'chat-posted', 'counter-shown', 'desk-shown', 'ticket-taken', 'talk-shown', 'line-kept'],
+  reply: ['done', 'refused', 'joined', 'join-later', 'clock', 'hold-taken', 'waiting', 'order-placed', 'holds-taken', 'orders-placed', 'chat-posted', 'counter-shown', 'desk-shown', 'ticket-taken', 'talk-shown', 'line-kept'],
   shelf: ['show-changed', 'products-pinned', 'line-up-changed', 'price-changed', 'deal-opened', 'deal-closed', 'orders-switched', 'message-deleted', 'message-pinned', 'slow-mode-set', 'question-answered'],
-  latest: ['stock-changed', 'viewers-counted', 'tally-changed'],
+  latest: ['stock-changed', 'viewers-counted', 'tally-changed', 'strain-changed'],
   thin: ['said', 'reacted'],
   private: ['hold-granted', 'hold-extended', 'hold-resolved', 'wait-moved', 'wait-closed', 'order-changed', 'mute-changed', 'ticket-changed', 'talk-said', 'counter-switched', 'order-arrived', 'order-moved'],
 });
@@ -1205,7 +1222,8 @@ export const CODES = Object.freeze({
   stage: ['pause', 'resume', 'end'],
   role: ['buyer', 'organizer', 'official', 'distributor'],
   boothRole: ['moderator', 'staff', 'owner'],
-  why: ['bad-json', 'unknown-type', 'unknown-field', 'wrong-type', 'missing', 'empty', 'too-long', 'too-small', 'too-large', 'bad-text', 'invalid-id', 'invalid-phone', 'invalid-value', 'duplicate', 'too-many-lines', 'body-too-large', 'unsupported-file', 'wrong-method', 'misdirected', 'bad-request', 'json-only', 'uri-too-long', 'headers-too-large', 'too-slow', 'sign-in-first', 'not-allowed', 'bad-origin', 'bad-signature', 'too-old', 'reason-needed', 'wrong-code', 'code-expired', 'too-many-tries', 'too-many-codes', 'too-fast', 'account-erased', 'consent-needed', 'name-reserved', 'number-in-use', 'booth-needs-owner', 'not-found', 'wrong-state', 'key-reused', 'changed-meanwhile', 'already-done', 'too-many', 'sold-out', 'not-enough', 'over-limit', 'not-on-sale', 'orders-stopped', 'deal-over', 'price-changed', 'hold-lapsed', 'hold-resolved', 'hold-at-cap', 'too-many-holds', 'not-in-line', 'already-in-line', 'cancel-window-over', 'not-paid-yet', 'confirm-number-first', 'too-many-open-cod', 'no-cod-here', 'no-bank-account', 'not-live', 'already-live', 'show-ended', 'not-in-line-up', 'too-many-pins', 'nothing-to-undo', 'line-up-empty', 'stock-below-held', 'video-not-allowed', 'muted', 'slow-down', 'blocked-word', 'no-links', 'chat-closed', 'counter-closed', 'nobody-waits', 'talk-over', 'not-called-yet', 'comment-unclear', 'comment-quantity', 'comment-cancels', 'applications-closed', 'place-taken', 'hall-in-use', 'try-again', 'full', 'not-ready', 'broken'],
+  why: ['bad-json', 'unknown-type', 'unknown-field', 'wrong-type', 'missing', 'empty', 'too-long', 'too-small', 'too-large', 'bad-text', 'invalid-id', 'invalid-phone', 'invalid-value', 'duplicate', 'too-many-lines', 'body-too-large', 'unsupported-file', 'wrong-method', 'misdirected', 'bad-request', 'json-only', 'uri-too-long', 'headers-too-large', 'too-slow', 'sign-in-first', 'not-allowed', 'bad-origin', 'bad-signature', 'too-old', 'reason-needed', 'wrong-code', 'code-expired', 'too-many-tries', 'too-many-codes', 'too-fast', 'account-erased', 'consent-needed', 'name-reserved', 'number-in-use', 'booth-needs-owner', 'not-found', 'wrong-state', 'key-reused', 'changed-meanwhile', 'already-done', 'too-many', 'sold-out', 'not-enough', 'over-limit', 'not-on-sale', 'orders-stopped', 'deal-over', 'price-changed', 'hold-lapsed', 'hold-resolved', 'hold-at-cap', 'too-many-holds', 'not-in-line', 'already-in-line', 'cancel-window-over', 'not-paid-yet', 'confirm-number-first', 'too-many-open-cod', 'no-cod-here', 'no-bank-account', 'not-live', 'already-live', 'show-ended', 'not-in-line-up', 'too-many-pins', 'nothing-to-undo', 'line-up-empty', 'stock-below-held', 'video-not-allowed', 'muted', 'slow-down', 'blocked-word', 'no-links', 'chat-closed', 'crowded', 'counter-closed', 'nobody-waits', 'talk-over', 'not-called-yet', 'comment-unclear', 'comment-quantity', 'comment-cancels', 'applications-closed', 'place-taken', 'hall-in-use', 'try-again', 'full', 'not-ready', 'broken'],
+  strain: ['none', 'quieter', 'thinner', 'buying-only', 'store-away'],
 });
 
 /** Where an order may go from each state. @type {Readonly<Record<OrderState, ReadonlyArray<OrderState>>>} */
@@ -1298,6 +1316,31 @@ export const LIMITS = Object.freeze({
   callerCacheMs: 5000,
   factsKeptMs: 604800000,
   storeMs: 4000,
+  storeAwayMs: 2000,
+  commandMs: 2000,
+  lagQuieterMs: 50,
+  lagThinnerMs: 150,
+  lagBuyingOnlyMs: 400,
+  storeQuieterMs: 100,
+  storeThinnerMs: 250,
+  storeBuyingOnlyMs: 600,
+  heapQuieter: 0,
+  heapThinner: 0,
+  heapBuyingOnly: 0,
+  calmMs: 30000,
+  chatsUnderWay: 64,
+  chatsUnderWayStrained: 8,
+  chatOrdersUnderWay: 512,
+  joinsUnderWay: 256,
+  budgetBurst: 2,
+  laterMinMs: 1000,
+  laterMaxMs: 30000,
+  reserve: 20,
+  buyerMs: 1800000,
+  buyersKnown: 100000,
+  buyersRecalled: 2000,
+  leavingPerSecond: 500,
+  lastAnswersMs: 5000,
   frameBytes: 16384,
   messageBytes: 32768,
   fragments: 16,
@@ -1321,6 +1364,11 @@ export const LIMITS = Object.freeze({
   bodyMs: 15000,
   bodyBytesPerSecond: 32768,
   requestsUnderWay: 4000,
+  requestCreditsPerSecond: 50,
+  requestCredits: 300,
+  strangersCreditsPerSecond: 500,
+  strangersCredits: 3000,
+  purses: 200000,
   queryParts: 64,
   headerBytes: 8192,
   uriBytes: 4096,
