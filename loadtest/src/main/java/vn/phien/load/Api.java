@@ -37,6 +37,18 @@ final class Api {
         return this;
     }
 
+    /** The same as somebody who signed in before. */
+    Api with(String cookie) {
+        var other = new Api(server, client);
+        other.cookie = cookie;
+        return other;
+    }
+
+    /** Whether there is such a thing for this person. */
+    boolean has(String path) throws IOException, InterruptedException {
+        return client.send(request(path).GET().build(), HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    }
+
     String cookie() {
         return cookie;
     }

@@ -26,9 +26,11 @@ import java.util.regex.Pattern;
  */
 final class Server implements AutoCloseable {
     private static final Pattern CODE = Pattern.compile("\"to\":\"\\+84(\\d+)\".*?\"code\":\"(\\d+)\"");
-    private final Path folder = Files.createTempDirectory("phien-load");
+    private final Path folder;
+    private final String log;
+    /** Null for a node beside another one, which has it. */
     private final HttpServer gateway;
-    private final Map<String, String> codes = new ConcurrentHashMap<>();
+    private final Map<String, String> codes;
     private final Process process;
     private final Proc proc;
     private final int port;
@@ -43,6 +45,9 @@ final class Server implements AutoCloseable {
      * @param environment settings beside the usual ones, such as PHIEN_HTTP_SOCKETS
      */
     Server(String organizer, int core, Map<String, String> environment) throws IOException, InterruptedException {
+        folder = Files.createTempDirectory("phien-load");
+        log = "server.log";
+        codes = new ConcurrentHashMap<>();
         gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         gateway.createContext("/", exchange -> {
             var match = CODE.matcher(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
@@ -52,16 +57,37 @@ final class Server implements AutoCloseable {
         });
         gateway.start();
         port = freePort();
+        process = start(List.of("--organizer", organizer), core, "http://127.0.0.1:" + gateway.getAddress().getPort() + "/", environment);
+        proc = new Proc(process.pid());
+        awaitReady();
+    }
+
+    /** One more node of the same house: the first one was started with PHIEN_CLUSTER_ON, too. */
+    Server(Server first, int number, Map<String, String> environment) throws IOException, InterruptedException {
+        folder = first.folder;
+        log = "server-" + number + ".log";
+        codes = first.codes;
+        gateway = null;
+        port = freePort();
+        process = start(List.of("--cluster"), -1, "http://127.0.0.1:" + first.gateway.getAddress().getPort() + "/", environment);
+        proc = new Proc(process.pid());
+        awaitReady();
+    }
+
+    private Process start(List<String> args, int core, String webhook, Map<String, String> environment) throws IOException {
         var command = new ArrayList<String>();
         if (core >= 0 && Proc.canPin()) command.addAll(List.of("taskset", "-c", Integer.toString(core)));
         command.addAll(java());
-        command.addAll(List.of("-jar", "target/phien.jar", "--organizer", organizer));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("server.log").toFile());
+        command.addAll(List.of("-jar", "target/phien.jar"));
+        command.addAll(args);
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve(log).toFile());
         builder.environment().putAll(Map.of("PHIEN_HTTP_PORT", Integer.toString(port), "PHIEN_DATA_DIR", folder.resolve("data").toString(), "PHIEN_DEMO", "false",
-            "PHIEN_SMS_WEBHOOK", "http://127.0.0.1:" + gateway.getAddress().getPort() + "/", "PHIEN_SMS_SECRET", "a secret for this run only"));
+            "PHIEN_SMS_WEBHOOK", webhook, "PHIEN_SMS_SECRET", "a secret for this run only"));
         builder.environment().putAll(environment);
-        process = builder.start();
-        proc = new Proc(process.pid());
+        return builder.start();
+    }
+
+    private void awaitReady() throws IOException, InterruptedException {
         var client = HttpClient.newHttpClient();
         var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (true) {
@@ -81,7 +107,7 @@ final class Server implements AutoCloseable {
         return command;
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
@@ -128,7 +154,7 @@ final class Server implements AutoCloseable {
 
     /** What it has printed. */
     String log() throws IOException {
-        return Files.readString(folder.resolve("server.log"));
+        return Files.readString(folder.resolve(log));
     }
 
     /** Kills it on the spot, as a power cut would. Its store is a child that ends by itself. */
@@ -153,6 +179,7 @@ final class Server implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        if (gateway == null) return;
         gateway.stop(0);
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);

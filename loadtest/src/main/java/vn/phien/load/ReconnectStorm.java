@@ -1,0 +1,64 @@
+package vn.phien.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A node full of phones is stopped in order, and all of them come to the other one, where people are buying. */
+final class ReconnectStorm {
+    private static final String HOST = "0987654321";
+
+    private ReconnectStorm() { }
+
+    static boolean run(Map<String, Integer> settings) throws Exception {
+        int viewers = Load.setting(settings, "viewers", 10_000), buyers = Load.setting(settings, "buyers", 60), window = Load.setting(settings, "window", 5_000), seconds = Load.setting(settings, "seconds", 15);
+        System.out.printf("reconnect-storm: %,d phones on one node, %d buyers on another; the first is stopped over %d ms%n", viewers, buyers, window);
+        var verdict = new Verdict();
+        var environment = ClusterKill.environment();
+        environment.put("PHIEN_HTTP_DRAIN_MS", Integer.toString(window));
+        try (var first = new Server(HOST, -1, environment); var second = new Server(first, 2, environment); var swarm = new Swarm()) {
+            var host = new Api(first, "127.0.0.1").signIn(HOST);
+            var sale = Sale.open(host, 100);
+            ClusterKill.bank(host, sale);
+            var desk = swarm.open(second.address(), host.cookie()).get();
+            desk.joins(sale.room()).get();
+            desk.says("go-live", "\"room\":\"" + sale.room() + "\",\"rehearsal\":false").get();
+            var crowd = new Returner.Crowd(swarm, sale.room(), List.of(first.address()));
+            var all = new ArrayList<>(crowd.join(viewers));
+            var shoppers = Shoppers.in(swarm, second, sale, crowd, List.of(second.address()), buyers);
+            swarm.every(200, () -> desk.says("set-slow-mode", "\"room\":\"" + sale.room() + "\",\"seconds\":0"));
+            TimeUnit.SECONDS.sleep(seconds / 3);
+            int before = shoppers.orders();
+            System.out.printf(Locale.ROOT, "  %,d are in; %d orders in peace, %s%n", crowd.state(all).in(), before, shoppers.latency());
+            shoppers.measureAnew();
+            swarm.begin();
+            double cpu = second.cpuSeconds();
+
+            crowd.goTo(List.of(second.address()));
+            first.terminate();
+            long from = System.nanoTime();
+            crowd.awaitLoss(viewers);
+            crowd.settle(all, 90);
+            double back = (System.nanoTime() - from) / 1e9;
+            double counted = ClusterKill.counted(List.of(second), sale, all.size() + buyers + 1, from);
+            var heard = swarm.heard();
+            TimeUnit.SECONDS.sleep(seconds / 3);
+            shoppers.stop();
+            var state = crowd.state(all);
+            System.out.printf(Locale.ROOT, "  settled after %.1f s; away: %s; %,d returns, %,d refused at the door; second node %.2f CPU seconds, resident %,d MB; closes %s%n", back, state.away(), state.returns(), state.refusals(),
+                second.cpuSeconds() - cpu, second.residentMb(), swarm.closes());
+            System.out.printf(Locale.ROOT, "  orders meanwhile: %d, %s, %d repeats%n", shoppers.orders() - before, shoppers.latency(), shoppers.repeats());
+            Swarm.confess(heard);
+            verdict.promise(back <= 60, "all %,d are back within 60 s: %.1f s", viewers, back);
+            verdict.promise(state.returns() == viewers && swarm.closes().getOrDefault(1012, 0) == viewers, "every phone was told 1012 and came back: %s, %,d returns", swarm.closes(), state.returns());
+            verdict.promise(state.gaps() == 0 && state.scenes() == 0 && state.behind() == 0, "no numbered event lost or twice: %d gaps, %d scenes instead of what was missed, %d behind", state.gaps(), state.scenes(), state.behind());
+            verdict.promise(!Double.isNaN(counted), "everybody is counted: after %.1f s", counted);
+            verdict.promise(shoppers.refusals().isEmpty() && shoppers.unanswered() == 0, "no order refused, none without an answer: %s, %d", shoppers.refusals().stream().limit(3).toList(), shoppers.unanswered());
+            verdict.promise(shoppers.latency(.99) <= 1_000, "p99 from tap to order at most 1,000 ms: %.0f", shoppers.latency(.99));
+            verdict.promise(shoppers.lost(second) == 0, "no acknowledged order lost of %d", shoppers.orders());
+        }
+        return verdict.kept();
+    }
+}
