@@ -17,9 +17,15 @@
 /** Close codes after which there is no use in coming back: bad message, forbidden, replaced. */
 const STAY_AWAY = new Set([4400, 4403, 4409]);
 /** Longest wait in ms before each kind of return; a random part of it is taken (full jitter). */
-const FIRST_WAIT = 600;
-const LONGEST_WAIT = 20_000;
+const FIRST_WAIT = 1_000;
+const LONGEST_WAIT = 30_000;
 const BUSY_WAIT = 6_000;
+/** A server that stops sends its phones away little by little; each takes some more time, for the others are many. */
+const RESTART_WAIT = 3_000;
+/** Whoever waits for an answer to something that must be done comes back sooner. */
+const MUST_WAIT = 3_000;
+/** Only a line that stood so long makes the next wait short again. */
+const STABLE_MS = 60_000;
 /** A reply that takes longer is taken for lost. */
 const REPLY_MS = 15_000;
 /** A key'd command is said again for this long before the person is told. */
@@ -45,6 +51,7 @@ export class Socket {
   #tries = 0;
   #closed = false;
   #heardMs = 0;
+  #joinedMs = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #again;
   /** @type {ReturnType<typeof setInterval> | undefined} */
@@ -256,7 +263,7 @@ export class Socket {
     const first = !this.#joined;
     this.#joining = 0;
     this.#joined = true;
-    this.#tries = 0;
+    if (first) this.#joinedMs = Date.now();
     this.hear(joined);
     this.#tell({ is: 'open' });
     if (!first) return;
@@ -312,6 +319,7 @@ export class Socket {
 
   /** @param {number} code */
   #lost(code) {
+    if (this.#joined && Date.now() - this.#joinedMs >= STABLE_MS) this.#tries = 0;
     this.#drop();
     if (this.#closed) return;
     if (STAY_AWAY.has(code)) {
@@ -320,8 +328,10 @@ export class Socket {
     }
     if (code === 4401) this.signedOut();
     if (code === 4410) this.hear(/** @type {any} */ ({ t: 'forgotten' }));
-    const most = code === 4429 || code === 1013 ? Math.max(BUSY_WAIT, FIRST_WAIT * 2 ** this.#tries) : FIRST_WAIT * 2 ** this.#tries;
-    const wait = Math.round(this.#random() * Math.min(LONGEST_WAIT, code === 1012 ? Math.max(2_000, most) : most));
+    const least = code === 4429 || code === 1013 ? BUSY_WAIT : code === 1012 ? RESTART_WAIT : 0;
+    const most = Math.min(LONGEST_WAIT, Math.max(least, FIRST_WAIT * 2 ** this.#tries));
+    const acts = least !== BUSY_WAIT && [...this.#asked.values()].some((one) => one.must);
+    const wait = Math.round(this.#random() * (acts ? Math.min(MUST_WAIT, most) : most));
     this.#tries++;
     if (code === 1013) this.#tell({ is: 'crowded', code, againMs: wait, untilMs: Date.now() + wait });
     else if (this.line.is !== 'crowded') this.#tell({ is: 'waiting', code, againMs: wait });

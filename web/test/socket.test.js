@@ -59,7 +59,7 @@ describe('the socket', () => {
     p.at.now = { seq: 9, epoch: 'k1' };
     p.last().drops(1006);
     assert.equal(p.socket.line.is, 'waiting');
-    mock.timers.tick(300);
+    mock.timers.tick(500);
     assert.equal(p.wires.length, 2);
     p.last().opens();
     assert.deepEqual([p.last().said[0].seq, p.last().said[0].epoch], [9, 'k1']);
@@ -73,9 +73,48 @@ describe('the socket', () => {
     for (let i = 0; i < 7; i++) {
       p.last().drops(1006);
       waits.push(p.socket.line.againMs ?? 0);
-      mock.timers.tick(20_000);
+      mock.timers.tick(30_000);
     }
-    assert.deepEqual(waits, [300, 600, 1_200, 2_400, 4_800, 9_600, 10_000]);
+    assert.deepEqual(waits, [500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000]);
+    p.done();
+  });
+
+  test('a line that does not stand long keeps the waits long, one that stood a minute makes them short', () => {
+    const p = phone();
+    const drops = (/** @type {number} */ afterMs) => {
+      p.last().opens(); p.last().joins();
+      for (let ms = 0; ms < afterMs; ms += 20_000) {
+        mock.timers.tick(20_000);
+        p.last().tells({ t: 'viewers-counted', room: 's07-1', viewers: 1 });
+      }
+      p.last().drops(1006);
+      const wait = p.socket.line.againMs ?? 0;
+      mock.timers.tick(30_000);
+      return wait;
+    };
+    assert.deepEqual([drops(0), drops(0), drops(0), drops(60_000), drops(0)], [500, 1_000, 2_000, 500, 1_000]);
+    p.done();
+  });
+
+  test('a server that stops spreads its phones; a full one keeps them away longer', () => {
+    for (const [code, most] of [[1012, 3_000], [1013, 6_000], [4429, 6_000], [4408, 1_000]]) {
+      const p = phone();
+      p.last().opens(); p.last().joins();
+      p.last().drops(code);
+      assert.equal(p.socket.line.againMs, most / 2, `after ${code}`);
+      p.done();
+    }
+  });
+
+  test('who waits for something that must be done comes back sooner', () => {
+    const p = phone();
+    for (let i = 0; i < 5; i++) {
+      p.last().drops(1006);
+      mock.timers.tick(30_000);
+    }
+    p.socket.must(/** @type {any} */ ({ t: 'take-hold', key: 'k1' }));
+    p.last().drops(1006);
+    assert.equal(p.socket.line.againMs, 1_500);
     p.done();
   });
 
@@ -111,7 +150,7 @@ describe('the socket', () => {
     const first = p.socket.must(/** @type {any} */ ({ t: 'take-hold', key: 'k1' }));
     p.last().drops(1006);
     const second = p.socket.must(/** @type {any} */ ({ t: 'take-hold', key: 'k2' }));
-    mock.timers.tick(300);
+    mock.timers.tick(500);
     p.last().opens();
     assert.equal(p.last().said.length, 1, 'nothing before the room is joined');
     p.last().joins();

@@ -40,7 +40,7 @@ public final class Load {
         System.err.println("bin/load chat-storm [viewers=5000] [rate=100] [seconds=20] [floor=1]");
         System.err.println("bin/load slow-phones [viewers=2000] [stuck=200] [rate=100] [seconds=20]");
         System.err.println("bin/load cluster [nodes=3] [viewers=3000] [buyers=60] [rate=20] [seconds=20]");
-        System.err.println("bin/load reconnect-storm [viewers=10000] [buyers=60] [window=5000] [seconds=15]");
+        System.err.println("bin/load reconnect-storm [viewers=10000] [buyers=60] [window=10000] [seconds=15]");
         System.exit(2);
     }
 }

@@ -13,8 +13,9 @@ final class ReconnectStorm {
     private ReconnectStorm() { }
 
     static boolean run(Map<String, Integer> settings) throws Exception {
-        int viewers = Load.setting(settings, "viewers", 10_000), buyers = Load.setting(settings, "buyers", 60), window = Load.setting(settings, "window", 5_000), seconds = Load.setting(settings, "seconds", 15);
-        System.out.printf("reconnect-storm: %,d phones on one node, %d buyers on another; the first is stopped over %d ms%n", viewers, buyers, window);
+        int viewers = Load.setting(settings, "viewers", 10_000), buyers = Load.setting(settings, "buyers", 60), window = Load.setting(settings, "window", 10_000), seconds = Load.setting(settings, "seconds", 15);
+        int neighbours = viewers / 4;
+        System.out.printf("reconnect-storm: %,d phones on one node, %,d and %d buyers on another; the first is stopped over %d ms%n", viewers, neighbours, buyers, window);
         var verdict = new Verdict();
         var environment = ClusterKill.environment();
         environment.put("PHIEN_HTTP_DRAIN_MS", Integer.toString(window));
@@ -27,6 +28,9 @@ final class ReconnectStorm {
             desk.says("go-live", "\"room\":\"" + sale.room() + "\",\"rehearsal\":false").get();
             var crowd = new Returner.Crowd(swarm, sale.room(), List.of(first.address()));
             var all = new ArrayList<>(crowd.join(viewers));
+            crowd.goTo(List.of(second.address()));
+            all.addAll(crowd.join(neighbours));
+            crowd.goTo(List.of(first.address()));
             var shoppers = Shoppers.in(swarm, second, sale, crowd, List.of(second.address()), buyers);
             swarm.every(200, () -> desk.says("set-slow-mode", "\"room\":\"" + sale.room() + "\",\"seconds\":0"));
             TimeUnit.SECONDS.sleep(seconds / 3);

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class Returner {
     /** As in the pages: the longest first wait, doubled with every try. */
-    private static final long FIRST_WAIT_MS = 600, LONGEST_WAIT_MS = 20_000, RESTART_WAIT_MS = 3_000;
+    private static final long FIRST_WAIT_MS = 1_000, LONGEST_WAIT_MS = 30_000, RESTART_WAIT_MS = 3_000;
     private static final long ANSWER_SECONDS = 15;
     private final Crowd crowd;
     private final String cookie;
