@@ -75,8 +75,8 @@ final class ClusterKill {
         swarm.settle();
         var state = crowd.state(all);
         for (int i = 1; i < count; i++) System.out.printf(Locale.ROOT, "  node %d: %.2f CPU seconds, resident %,d MB%n", i + 1, nodes.get(i).cpuSeconds() - cpu[i], nodes.get(i).residentMb());
-        System.out.printf(Locale.ROOT, "  away: %s; %,d returns, %,d refused at the door; orders: %d, %s, %d repeats%n",
-            state.away(), state.returns(), state.refusals(), shoppers.orders(), shoppers.latency(), shoppers.repeats());
+        System.out.printf(Locale.ROOT, "  away: %s; %,d returns, %,d refused at the door, %,d asked to join a little later; orders: %d, %s, %d repeats%n",
+            state.away(), state.returns(), state.refusals(), state.later(), shoppers.orders(), shoppers.latency(), shoppers.repeats());
         Swarm.confess(heard);
         verdict.promise(back <= 15, "every phone of the killed node is back within 15 s: %.1f s", back);
         verdict.promise(state.gaps() == 0 && state.scenes() == 0 && state.behind() == 0, "no numbered event lost or twice: %d gaps, %d scenes instead of what was missed, %d behind", state.gaps(), state.scenes(), state.behind());

@@ -51,7 +51,7 @@ final class ReconnectStorm {
             TimeUnit.SECONDS.sleep(seconds / 3);
             shoppers.stop();
             var state = crowd.state(all);
-            System.out.printf(Locale.ROOT, "  settled after %.1f s; away: %s; %,d returns, %,d refused at the door; second node %.2f CPU seconds, resident %,d MB; closes %s%n", back, state.away(), state.returns(), state.refusals(),
+            System.out.printf(Locale.ROOT, "  settled after %.1f s; away: %s; %,d returns, %,d refused at the door, %,d asked to join a little later; second node %.2f CPU seconds, resident %,d MB; closes %s%n", back, state.away(), state.returns(), state.refusals(), state.later(),
                 second.cpuSeconds() - cpu, second.residentMb(), swarm.closes());
             System.out.printf(Locale.ROOT, "  orders meanwhile: %d, %s, %d repeats%n", shoppers.orders() - before, shoppers.latency(), shoppers.repeats());
             Swarm.confess(heard);

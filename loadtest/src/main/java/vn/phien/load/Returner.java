@@ -1,5 +1,7 @@
 package vn.phien.load;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.URI;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import vn.phien.protocol.Wire;
 
 /**
  * A phone as the pages have it: when its socket ends it comes back after a random wait, at another server, and goes on with the event
@@ -39,7 +42,7 @@ final class Returner {
         private final Map<Viewer, Returner> phones = new IdentityHashMap<>();
         private final Spread away = new Spread();
         private volatile List<URI> servers;
-        private long losses, scenes, returns, refusals;
+        private long losses, scenes, returns, refusals, later;
 
         Crowd(Swarm swarm, String room, List<URI> servers) {
             this.swarm = swarm;
@@ -87,15 +90,16 @@ final class Returner {
          * @param behind  of them, those that have not seen the newest numbered event that any has
          * @param gaps    numbered events missed or heard twice
          * @param scenes  returns that got a whole scene instead of what was missed
+         * @param later   times that a phone was asked to join a little later
          * @param away    how long phones were away
          */
-        record State(int in, int behind, long gaps, long scenes, long returns, long refusals, String away, double longestAwayMs) { }
+        record State(int in, int behind, long gaps, long scenes, long returns, long refusals, long later, String away, double longestAwayMs) { }
 
         State state(List<Returner> all) throws Exception {
             return swarm.ask(() -> {
                 long newest = all.stream().mapToLong(Returner::seqNow).max().orElse(-1);
                 return new State((int) all.stream().filter(phone -> phone.in).count(), (int) all.stream().filter(phone -> phone.seqNow() < newest).count(),
-                    all.stream().mapToLong(phone -> phone.gaps + (phone.viewer == null ? 0 : phone.viewer.shelfGaps())).sum(), scenes, returns, refusals, away.toString(), away.percentile(1));
+                    all.stream().mapToLong(phone -> phone.gaps + (phone.viewer == null ? 0 : phone.viewer.shelfGaps())).sum(), scenes, returns, refusals, later, away.toString(), away.percentile(1));
             });
         }
 
@@ -133,7 +137,7 @@ final class Returner {
         return crowd.swarm.open(server, cookie).thenCompose(opened -> {
             viewer = opened;
             crowd.phones.put(opened, this);
-            return opened.joins(crowd.room, epoch == null ? null : seq, epoch);
+            return joins(opened);
         }).thenAccept(joined -> crowd.swarm.run(() -> {
             if (epoch != null && !joined.path("recovered").asBoolean()) crowd.scenes++;
             else if (epoch != null && joined.path("seq").asLong() != seq) gaps++;
@@ -145,6 +149,30 @@ final class Returner {
             crowd.returns++;
             lostNs = 0;
         }));
+    }
+
+    /** Too many are coming at once: the house says when to ask again, and the socket stays. */
+    private CompletableFuture<JsonNode> joins(Viewer opened) {
+        return opened.says("join-room", "\"room\":\"" + crowd.room + "\"" + (epoch == null ? "" : ",\"seq\":" + seq + ",\"epoch\":\"" + epoch + "\"")).thenCompose(text -> {
+            try {
+                var answer = Wire.json().readTree(text);
+                return switch (answer.path("t").asText()) {
+                    case "joined" -> CompletableFuture.completedFuture(answer);
+                    case "join-later" -> {
+                        crowd.later++;
+                        var again = new CompletableFuture<JsonNode>();
+                        crowd.swarm.later(answer.path("againMs").asLong(), () -> joins(opened).whenComplete((joined, e) -> {
+                            if (e == null) again.complete(joined);
+                            else again.completeExceptionally(e);
+                        }));
+                        yield again;
+                    }
+                    default -> CompletableFuture.failedFuture(new IllegalStateException(text));
+                };
+            } catch (IOException e) {
+                return CompletableFuture.failedFuture(e);
+            }
+        });
     }
 
     private void lost(Viewer ended) {
