@@ -44,8 +44,8 @@ export class Socket {
   #ref = 1;
   /** @type {Map<number, {command: Command, done: (reply: any) => void, must: boolean, tries: number, timer?: ReturnType<typeof setTimeout>}>} */
   #asked = new Map();
-  /** @type {string} */
-  #room = '';
+  /** What is said first on every line. @type {(() => Command) | undefined} */
+  #enter;
   #joined = false;
   #joining = 0;
   #tries = 0;
@@ -98,7 +98,17 @@ export class Socket {
 
   /** Goes into a room and stays there until `close`. @param {string} room */
   join(room) {
-    this.#room = room;
+    this.#enter = () => ({ t: 'join-room', room, ...(this.at() ?? {}) });
+    this.#start();
+  }
+
+  /** The same without a room: what `first` makes is said first on every line, and its answer counts as having come in. @param {() => Command} first */
+  enter(first) {
+    this.#enter = first;
+    this.#start();
+  }
+
+  #start() {
     this.#closed = false;
     if (typeof window !== 'undefined') {
       window.addEventListener('online', this.#online);
@@ -193,7 +203,7 @@ export class Socket {
 
   #open() {
     clearTimeout(this.#again);
-    if (this.#closed || !this.#room || this.#ws) return;
+    if (this.#closed || !this.#enter || this.#ws) return;
     if (this.line.is !== 'crowded') this.#tell({ is: this.line.is === 'opening' ? 'opening' : 'waiting', againMs: 0 });
     const ws = this.#make(this.#url);
     let opened = false;
@@ -231,10 +241,10 @@ export class Socket {
   }
 
   #sayJoin() {
-    const at = this.at();
+    if (!this.#enter) return;
     this.#joining = this.#ref++;
     this.#clocks.set(this.#joining, Date.now());
-    this.#send({ t: 'join-room', ref: this.#joining, room: this.#room, ...(at ?? {}) });
+    this.#send({ ...this.#enter(), ref: this.#joining });
   }
 
   /** @param {string} text */
@@ -247,9 +257,11 @@ export class Socket {
     } catch {
       return; // a frame this page cannot read is from a newer house; the next numbered event shows the gap
     }
-    if (message.t === 'joined' && message.ref === this.#joining) this.#in(message);
-    else if (message.t === 'refused' && message.ref === this.#joining) this.#notIn(message);
-    else if (message.t === 'join-later' && message.ref === this.#joining) this.#joinLater(message.againMs);
+    if (this.#joining && message.ref === this.#joining) {
+      if (message.t === 'refused') this.#notIn(message);
+      else if (message.t === 'join-later') this.#joinLater(message.againMs);
+      else this.#in(message);
+    }
     else if (message.t === 'clock') this.#clock(message);
     else {
       this.hear(message);
@@ -257,7 +269,7 @@ export class Socket {
     }
   }
 
-  /** @param {Joined} joined */
+  /** @param {Joined | Extract<Outbound, {t: 'night-watched'}>} joined */
   #in(joined) {
     this.#clock(joined);
     const first = !this.#joined;

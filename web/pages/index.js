@@ -1,61 +1,36 @@
 import { html, nothing } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
-import { provinceName } from '../lib/address.js';
-import { list, withQuery } from '../lib/api.js';
-import { plain, soon } from '../lib/format.js';
+import { get, withQuery } from '../lib/api.js';
 import { LightElement } from '../lib/light.js';
-import { asked, boothLink, liveLink } from '../lib/links.js';
-import { provinces } from '../lib/provinces.js';
+import { asked } from '../lib/links.js';
 import { say } from '../lib/words.js';
-import { GROUPS } from '../lib/groups.js';
 import '../parts/page-bar.js';
-import '../parts/ph-cover.js';
 import '../parts/ph-empty.js';
-import '../parts/ph-field.js';
-import '../parts/ph-goods.js';
-import '../parts/ph-icon.js';
 import '../parts/ph-skeleton.js';
-import '../parts/show-card.js';
 
-/** @typedef {import('../lib/protocol.js').ShowView} ShowView */
-/** @typedef {import('../lib/protocol.js').BoothView} BoothView */
+/** A street that is announced is looked for again so often while none is on, ms. */
+const LOOK_MS = 60_000;
 
-/** How often the lanterns are looked at anew, ms. */
-const LOOK_MS = 15_000;
-/** So long after the last letter the search is asked, ms. */
-const TYPED_MS = 250;
-
-/** The street: what is live, what comes, and all booths. */
+/** The front of the house: the street of the night that is on or announced, else the street of the house. */
 class IndexPage extends LightElement {
-  static properties = { _live: { state: true }, _soon: { state: true }, _booths: { state: true }, _failed: { state: true }, _words: { state: true }, _province: { state: true }, _group: { state: true }, _at: { state: true } };
+  static properties = { _lobby: { state: true }, _why: { state: true }, _drawn: { state: true } };
 
   constructor() {
     super();
-    /** @type {ShowView[] | null} */
-    this._live = null;
-    /** @type {ShowView[]} */
-    this._soon = [];
-    /** @type {BoothView[] | null} */
-    this._booths = null;
-    /** @type {boolean} */
-    this._failed = false;
-    this._words = asked('q');
-    this._province = asked('province');
-    this._group = asked('group');
-    /** The show in the middle of the street, on a phone. @type {number} */
-    this._at = 0;
-    /** @type {number | undefined} */
+    /** undefined while it is asked. @type {{street?: import('../lib/night.js').StreetView, others: import('../lib/protocol.js').NightView[]} | undefined} */
+    this._lobby = undefined;
+    /** @type {string} */
+    this._why = '';
+    /** What is drawn, once its code has come. @type {'' | 'night' | 'house'} */
+    this._drawn = '';
+    /** @type {ReturnType<typeof setInterval> | undefined} */
     this._timer = undefined;
-    /** @type {number | undefined} */
-    this._typing = undefined;
-    this._search = 0;
   }
 
   connectedCallback() {
     super.connectedCallback();
-    this.#look();
-    this.#find();
-    this._timer = window.setInterval(() => { if (!document.hidden) this.#look(); }, LOOK_MS);
+    void this.#load();
+    // a night opens, closes and gets new booths while people stand here
+    this._timer = setInterval(() => { if (!document.hidden) void this.#load(); }, LOOK_MS);
   }
 
   disconnectedCallback() {
@@ -63,84 +38,29 @@ class IndexPage extends LightElement {
     clearInterval(this._timer);
   }
 
-  async #look() {
+  async #load() {
     try {
-      const [live, soon] = await Promise.all([list('/api/shows?state=live'), list('/api/shows?state=scheduled')]);
-      this._live = live.sort((a, b) => b.viewers - a.viewers);
-      this._soon = soon.sort((a, b) => a.startsMs - b.startsMs);
-      this._failed = false;
-    } catch {
-      this._failed = this._live === null;
+      const told = await get(withQuery('/api/lobby', { night: asked('night') }));
+      const kind = told.street ? 'night' : 'house';
+      await (kind === 'night' ? import('../parts/night-street.js') : import('../parts/house-street.js'));
+      const before = this._lobby?.street;
+      // the street in sight keeps its order: it is drawn anew only when the night or its booths are others
+      if (!before || !told.street || before.night.night !== told.street.night.night || JSON.stringify([before.night, before.stalls]) !== JSON.stringify([told.street.night, told.street.stalls])) this._lobby = told;
+      this._drawn = kind;
+      this._why = '';
+    } catch (problem) {
+      if (!this._lobby) this._why = /** @type {import('../lib/api.js').Problem} */ (problem).why || 'broken';
     }
-  }
-
-  async #find() {
-    const search = ++this._search;
-    const query = { q: this._words.trim(), province: this._province, group: this._group };
-    history.replaceState(null, '', withQuery('/', query));
-    try {
-      const found = await list(withQuery('/api/booths', query));
-      if (search === this._search) this._booths = found;
-    } catch {
-      if (search === this._search) this._booths = [];
-    }
-  }
-
-  /** @param {Event} e */
-  #typed(e) {
-    this._words = /** @type {HTMLInputElement} */ (e.target).value;
-    clearTimeout(this._typing);
-    this._typing = window.setTimeout(() => this.#find(), TYPED_MS);
-  }
-
-  /** Whether a show fits what is looked for; booths are looked for by the house. @param {ShowView} s */
-  #fits(s) {
-    const words = plain(this._words);
-    if (this._province && s.booth.province !== this._province) return false;
-    return !words || plain(`${s.title} ${s.booth.name} ${provinceName(s.booth.province)}`).includes(words);
-  }
-
-  /** @param {Event} e */
-  #walked(e) {
-    const street = /** @type {HTMLElement} */ (e.target);
-    const card = street.firstElementChild;
-    if (card) this._at = Math.round(street.scrollLeft / (card.getBoundingClientRect().width + 16));
   }
 
   render() {
-    const live = this._live?.filter((s) => this.#fits(s)) ?? [];
-    const soonShows = this._soon.filter((s) => this.#fits(s));
-    return html`<page-bar current="/"></page-bar><main id="main" tabindex="-1" class="page street">
-      <header class="street-top"><div><h1 class="title">${say('brand.line')}</h1><p class="soft">${say('lobby.line')}</p></div>
-        <search class="street-search"><div class="search"><ph-icon name="search"></ph-icon><input class="input" type="search" enterkeyhint="search" placeholder=${say('lobby.search')} aria-label=${say('lobby.search')} .value=${this._words} @input=${this.#typed}></div></search></header>
-      ${this._failed ? html`<ph-empty kind="error"><button class="btn btn-main" type="button" @click=${() => this.#look()}>${say('action.retry')}</button></ph-empty>` : html`
-        <section aria-labelledby="live-title"><div class="split"><h2 id="live-title">${say('lobby.live')}</h2>${live.length > 1 ? html`<span class="bulbs" aria-hidden="true">${live.map((_, i) => html`<span class=${i === this._at ? 'lit' : ''}></span>`)}</span>` : nothing}</div>
-          ${this._live === null ? html`<ph-skeleton shape="cards" count="3"></ph-skeleton>`
-            : live.length ? html`<div class="street-walk" @scroll=${this.#walked}>${repeat(live, (s) => s.room, (s) => html`<show-card .show=${s} ?large=${live.length === 1}></show-card>`)}</div>`
-            : this._words || this._province ? html`<p class="soft">${say('lobby.live.nofit')}</p>`
-            : html`<ph-empty icon="store" heading=${say('lobby.live.none')} text=${soonShows[0] ? say('lobby.live.next', { time: soon(soonShows[0].startsMs), title: soonShows[0].title }) : ''}></ph-empty>`}</section>
-        ${soonShows.length ? html`<section aria-labelledby="soon-title"><h2 id="soon-title">${say('lobby.soon')}</h2><ul class="soon">${repeat(soonShows, (s) => s.room, (s) => html`<li><a class="card card-link soon-card" href=${liveLink(s.room)}>
-          <ph-goods drawing=${s.cover.drawing} palette=${s.cover.palette} photo=${s.cover.photo ?? ''}></ph-goods><span class="soon-words"><time class="soon-time" datetime=${new Date(s.startsMs).toISOString()}>${soon(s.startsMs)}</time><strong>${s.title}</strong><span class="soft small">${s.booth.name} · ${provinceName(s.booth.province)}</span></span></a></li>`)}</ul></section>` : nothing}
-        <section aria-labelledby="booths-title"><h2 id="booths-title">${say('lobby.booths')}</h2>
-          <div class="chips chips-slide" role="group" aria-label=${say('item.group')}><button class="chip" type="button" aria-pressed=${!this._group} @click=${() => this.#group('')}>${say('lobby.all')}</button>${GROUPS.map((g) => html`<button class="chip" type="button" aria-pressed=${this._group === g} @click=${() => this.#group(g)}>${say(`group.${g}`)}</button>`)}</div>
-          <ph-field class="street-province" type="select" name="province" .value=${this._province} .options=${[{ value: '', label: say('lobby.everywhere') }, ...[...provinces].sort((a, b) => a.name.localeCompare(b.name, 'vi')).map((p) => ({ value: p.code, label: p.name }))]} label=${say('recipient.province')} @input=${(/** @type {Event} */ e) => { this._province = /** @type {HTMLSelectElement} */ (e.target).value; this.#find(); }}></ph-field>
-          ${this._booths === null ? html`<ph-skeleton shape="cards" count="6"></ph-skeleton>` : this._booths.length ? html`<ul class="grid booths">${repeat(this._booths, (b) => b.booth, (b) => this.#booth(b))}</ul>`
-            : html`<ph-empty icon="search" heading=${say('lobby.booths.none')} text=${say('lobby.booths.none.text')}><button class="btn" type="button" @click=${() => { this._words = this._province = this._group = ''; this.#find(); }}>${say('lobby.clear')}</button></ph-empty>`}</section>`}
-    </main>`;
+    return html`<page-bar current="/"></page-bar><main id="main" tabindex="-1" class="page night">${this._why ? this.#missing() : this._drawn === 'night' ? html`<night-street .view=${this._lobby?.street} .others=${this._lobby?.others ?? []}></night-street>`
+      : this._drawn === 'house' ? html`<house-street></house-street>` : html`<div class="night-gate" aria-hidden="true"></div><ph-skeleton shape="picture" class="night-first"></ph-skeleton><ph-skeleton shape="cards" count="6"></ph-skeleton>`}</main>`;
   }
 
-  /** @param {string} group */
-  #group(group) {
-    this._group = group;
-    this.#find();
-  }
-
-  /** @param {BoothView} b */
-  #booth(b) {
-    const live = this._live?.find((s) => s.booth.booth === b.booth);
-    return html`<li><a class="card card-link card-flush booth-card ${live ? 'card-live' : ''}" href=${boothLink(b.booth)}>
-      <ph-goods drawing=${b.picture.drawing} palette=${b.picture.palette} photo=${b.picture.photo ?? ''}></ph-goods>
-      <span class="booth-words"><strong>${b.name}</strong><span class="soft small"><ph-icon name="map-pin" size="14"></ph-icon> ${provinceName(b.province)}</span>${live ? html`<span class="chip chip-live">${say('live.state.live')}</span>` : nothing}</span></a></li>`;
+  #missing() {
+    const gone = this._why === 'not-found' || this._why === 'invalid-id';
+    return html`<ph-empty kind=${this._why === 'offline' ? 'offline' : gone ? 'empty' : 'error'} heading=${gone ? say('night.gone') : ''}>${gone ? html`<a class="btn btn-main" href="/">${say('live.ended.lobby')}</a>` : nothing}<button class="btn" type="button" @click=${() => this.#load()}>${say('action.retry')}</button></ph-empty>`;
   }
 }
 customElements.define('index-page', IndexPage);

@@ -56,7 +56,7 @@ export class TalkLines extends LightElement {
     return html`<div class="talk-lines" role="log" aria-live="polite" aria-label=${say('counter.talk')} tabindex="0">${!this.lines ? html`<ph-skeleton count="3"></ph-skeleton>` : this.lines.length
         ? repeat(this.lines, (l) => l.n, (l) => html`<div class="talk-line ${l.by === this.side ? 'talk-mine' : ''}"><p class="talk-words"><span class="visually-hidden">${l.name}: </span>${l.text}</p><p class="talk-when small soft">${l.by === this.side && l.by === 'visitor' ? nothing : html`<bdi>${l.name}</bdi> · `}${time(l.sentMs)}</p></div>`)
         : html`<p class="soft talk-none">${this.empty}</p>`}</div>
-      ${this.closed ? html`<p class="soft small talk-closed">${this.closed}</p>` : html`<form class="talk-say" @submit=${this.#say}><input class="input grow" maxlength="500" enterkeyhint="send" autocomplete="off" aria-label=${say('counter.say')} placeholder=${say('counter.say')} .value=${this._text} @input=${(/** @type {Event} */ e) => { this._text = /** @type {HTMLInputElement} */ (e.target).value; }}>
+      ${this.closed ? html`<p class="soft small talk-closed">${this.closed}</p>` : html`<form class="talk-say" @submit=${this.#say}><input class="input grow" maxlength="500" enterkeyhint="send" autocomplete="off" aria-label=${say(this.side === 'staff' ? 'counter.say.staff' : 'counter.say')} placeholder=${say(this.side === 'staff' ? 'counter.say.staff' : 'counter.say')} .value=${this._text} @input=${(/** @type {Event} */ e) => { this._text = /** @type {HTMLInputElement} */ (e.target).value; }}>
         <button class="btn btn-main btn-icon" type="submit" aria-label=${say('action.send')} ?disabled=${!this._text.trim() || this.busy}><ph-icon name="send"></ph-icon></button></form>`}`;
   }
 }

@@ -100,6 +100,11 @@ import vn.phien.redis.Link;
 import vn.phien.redis.Outside;
 import vn.phien.redis.Rates;
 import vn.phien.redis.Turn;
+import vn.phien.protocol.ShowState;
+import vn.phien.realtime.Square;
+import vn.phien.shows.MarketSearch;
+import vn.phien.shows.LobbyHttp;
+import vn.phien.shows.Lanterns;
 import vn.phien.shows.Chat;
 import vn.phien.shows.CounterNews;
 import vn.phien.shows.Counters;
@@ -231,6 +236,7 @@ public final class App implements AutoCloseable {
         });
         var counters = new Counters(link, new Counters.Sources(booths::find, accounts.staff()::of, accounts::names, vault::seal, vault::open), rates, ring);
         var reactions = new Reactions(rooms::toRoom);
+        var lanterns = new Lanterns(link, new Lanterns.Sources(LobbyHttp.announced(nights), nights::stands, booths::find, products::of), rooms::viewers, new Square(), clock);
         var drafts = new Drafts(link, shows, new ShowSettings(Set.copyOf(config.sale().videoHosts())), products::of, (booth, path) -> photos.areOf(booth, List.of(PhotoName.ofPath(path))), clock, dice, ring);
         Function<PlaceId, Future<BoothId>> boothOf = place -> shows.boothOf(place).map(Optional::orElseThrow);
         sweeper = new Sweeper(link, scripts, clock, boothOf, ring);
@@ -252,13 +258,14 @@ public final class App implements AutoCloseable {
 
         facts.listen("holds", new HoldNews(link, holds, shows::view, rooms::whisper));
         facts.listen("counters", new CounterNews(counters, rooms::whisper, rooms::toStaff));
+        facts.listen("lanterns", lanterns::hear);
         facts.listen("shows", new ShowNews(rooms::whisper));
         facts.listen("orders", new OrderNews(orders, rooms::whisper, rooms::toStaff)::hear);
         facts.fold("order-index", new OrderIndex(orders)::fold);
         facts.fold("spoke-in", chat::fold);
         facts.fold("tickets", counters::fold);
 
-        var switchboard = new Switchboard(clock, rooms, holds, shows, stage, chat, reactions, orders, new Carts(shows::door, holds, shows::view, orders), counters);
+        var switchboard = new Switchboard(clock, rooms, holds, shows, stage, chat, reactions, orders, new Carts(shows::door, holds, shows::view, orders), counters, lanterns);
         var buyers = new Buyers(clock);
         facts.listen("buyers", buyers);
         sockets = new SocketHandler(vertx, rooms, meters, switchboard::on, new SocketHandler.Space(config.http().sockets(), config.http().socketsPerAddress(), config.http().joinsPerSecond()), ladder, buyers::goFirst);
@@ -267,12 +274,16 @@ public final class App implements AutoCloseable {
         health.check("room", () -> sockets.isFull() ? Future.failedFuture(Health.FULL) : Future.succeededFuture());
 
         var stockNotes = new StockNotes(link, clock);
+        var street = new Street(link, clock);
+        var search = new MarketSearch(new MarketSearch.Sources(() -> street.search("", null, null, 0, Integer.MAX_VALUE).map(Street.Found::booths), products::of,
+            () -> shows.list(List.of(ShowState.LIVE, ShowState.PAUSED)), nights::tonight, nights::stands));
         var table = Routes.table(
             new AccountsHttp(accounts, signIn, rates).routes(),
-            new CatalogueHttp(new BoothHttp(booths, new Street(link, clock), photos, accounts::invite, products::shown),
+            new CatalogueHttp(new BoothHttp(booths, street, photos, accounts::invite, products::shown),
                 new ProductHttp(booths, products, stockNotes, stock::receive), new CertificateHttp(booths, products, certificates),
                 new ImportHttp(booths, products, new Imports(link, clock, products, certificates, stockNotes, stock::receive))).routes(),
             new ShowsHttp(shows, drafts, words, chat).routes(),
+            new LobbyHttp(nights, lanterns, search).routes(),
             new OrdersHttp(orders, sources, recipients, clock).routes(), new PaymentsHttp(payments, new BankSignature(bankSecrets), clock).routes(),
             new ReportsHttp(new Reports(link, orders, shows::find, shows::lineUp)).routes());
         var edge = new Edge(vertx, httpSettings(config, config.http().port()), table, accounts::caller, health, metrics, dice).socket("/socket", (request, visit) -> sockets.open(request, new Guest(visit.caller(), visit.again(), visit.address())), sockets::askedBefore);
@@ -295,6 +306,7 @@ public final class App implements AutoCloseable {
         vertx.setPeriodic(TALLY_MS, id -> rooms.open().stream().filter(PlaceId::isShow).filter(rooms::hasStaff).forEach(place ->
             shows.tally(place).onSuccess(tally -> rooms.toStaff(place, new Outbound.TallyChanged(place, tally)))));
         vertx.setPeriodic(AUDIENCE_MS, id -> rooms.open().stream().filter(PlaceId::isShow).forEach(place -> shows.countAudience(place, clock.millis(), rooms.viewers(place))));
+        vertx.setPeriodic(Lanterns.EVERY_MS, id -> lanterns.look());
         vertx.setPeriodic(LineUpWatch.EVERY_MS, id -> lineUps.get().look(rooms.open()));
         vertx.setPeriodic(UNPAID_MS, id -> unpaid.sweep());
         vertx.setPeriodic(TIDY_MS, id -> facts.trim(clock.millis()));

@@ -21,6 +21,7 @@ import vn.phien.realtime.Rooms;
 import vn.phien.realtime.Session;
 import vn.phien.shows.Chat;
 import vn.phien.shows.Counters;
+import vn.phien.shows.Lanterns;
 import vn.phien.shows.Reactions;
 import vn.phien.shows.Shows;
 import vn.phien.shows.Stage;
@@ -38,8 +39,9 @@ final class Switchboard {
     private final Orders orders;
     private final Carts carts;
     private final Counters counters;
+    private final Lanterns lanterns;
 
-    Switchboard(InstantSource clock, Rooms rooms, Holds holds, Shows shows, Stage stage, Chat chat, Reactions reactions, Orders orders, Carts carts, Counters counters) {
+    Switchboard(InstantSource clock, Rooms rooms, Holds holds, Shows shows, Stage stage, Chat chat, Reactions reactions, Orders orders, Carts carts, Counters counters, Lanterns lanterns) {
         this.clock = clock;
         this.rooms = rooms;
         this.holds = holds;
@@ -50,6 +52,7 @@ final class Switchboard {
         this.orders = orders;
         this.carts = carts;
         this.counters = counters;
+        this.lanterns = lanterns;
     }
 
     /** Does what the phone says. The reply is null where it has gone out already or none is due. */
@@ -65,6 +68,11 @@ final class Switchboard {
                 if (session.isIn(c.room())) reactions.count(c.room(), c.kind());
                 yield Future.succeededFuture(null);
             }
+            case Inbound.WatchNight c -> lanterns.watch(session, c.night(), c.halls()).map(there -> there ? new Outbound.NightWatched(c.ref(), c.night(), clock.millis()) : refused(c, Why.NOT_FOUND));
+            case Inbound.LeaveNight c -> {
+                lanterns.leave(session);
+                yield Future.succeededFuture(new Outbound.Done(c.ref(), null));
+            }
             case Inbound.ShowCounter c -> counters.show(session.caller(), c).map(result -> reply(c, result));
             // whoever is in the room has passed its door; the books refuse what is not on sale
             case Inbound.TakeHold c when session.isIn(c.room()) && session.caller() instanceof Caller.Person person -> take(person, c);
@@ -78,7 +86,7 @@ final class Switchboard {
     /** The same for somebody who has signed in, without what concerns the socket alone. */
     Future<Reply> on(Caller.Person person, Inbound command) {
         return switch (command) {
-            case Inbound.JoinRoom _, Inbound.LeaveRoom _, Inbound.AskClock _, Inbound.React _ -> throw new IllegalStateException("done before: " + command);
+            case Inbound.JoinRoom _, Inbound.LeaveRoom _, Inbound.AskClock _, Inbound.React _, Inbound.WatchNight _, Inbound.LeaveNight _ -> throw new IllegalStateException("done before: " + command);
             case Inbound.PostChat c -> chat.post(person, c).map(result -> reply(c, result));
 
             case Inbound.TakeHold c -> shows.door(person, c.room()).compose(door -> switch (door) {

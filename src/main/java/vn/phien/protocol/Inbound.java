@@ -11,6 +11,8 @@ import vn.phien.base.Limits;
 import vn.phien.base.MessageId;
 import vn.phien.base.OrderId;
 import vn.phien.base.PlaceId;
+import vn.phien.base.HallId;
+import vn.phien.base.NightId;
 import vn.phien.base.ProductId;
 import vn.phien.base.AccountId;
 import vn.phien.base.TicketId;
@@ -68,6 +70,20 @@ public sealed interface Inbound {
             Check.present("kind", kind);
         }
     }
+
+    /**
+     * Look at the street of a night: a summary of the night, and of the named halls (of all, when none is named), is told as it changes, at
+     * most once a second. Said again, it takes the place of what was said before.
+     */
+    record WatchNight(int ref, NightId night, List<HallId> halls) implements Inbound {
+        public WatchNight {
+            Check.present("night", night);
+            halls = Check.list("halls", halls, 0, Limits.HALLS);
+        }
+    }
+
+    /** Look away from the street. */
+    record LeaveNight(int ref) implements Inbound { }
 
     // ── buying ────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -10,17 +10,21 @@ import vn.phien.base.HoldId;
 import vn.phien.base.MessageId;
 import vn.phien.base.OrderId;
 import vn.phien.base.PlaceId;
+import vn.phien.base.HallId;
+import vn.phien.base.NightId;
 import vn.phien.base.ProductId;
 import vn.phien.base.Strain;
 import vn.phien.base.TicketId;
 import vn.phien.base.Why;
 import vn.phien.protocol.Views.ChatLine;
 import vn.phien.protocol.Views.DealView;
+import vn.phien.protocol.Views.HallCount;
 import vn.phien.protocol.Views.HoldView;
 import vn.phien.protocol.Views.Mine;
 import vn.phien.protocol.Views.OfferView;
 import vn.phien.protocol.Views.OrderView;
 import vn.phien.protocol.Views.Scene;
+import vn.phien.protocol.Views.StallNow;
 import vn.phien.protocol.Views.TalkLine;
 import vn.phien.protocol.Views.Tally;
 import vn.phien.protocol.Views.TicketView;
@@ -86,6 +90,9 @@ public sealed interface Outbound {
 
     /** The comment was taken. Where it was an order, exactly one of the last three tells how it went. */
     record ChatPosted(int ref, MessageId message, @Maybe HoldView hold, @Maybe Waiting waiting, @Maybe Refused refused) implements Reply { }
+
+    /** Looking at the street of a night: summaries follow. */
+    record NightWatched(int ref, NightId night, long nowMs) implements Reply { }
 
     /** A counter as a visitor sees it: whether it is open, how many wait, and the own number, the last one where none is open. */
     record CounterShown(int ref, BoothId booth, boolean open, int waiting, @Maybe TicketView ticket) implements Reply { }
@@ -155,6 +162,22 @@ public sealed interface Outbound {
         @Override
         public String key() {
             return "viewers";
+        }
+    }
+
+    /** The booths of a hall that are on air, the most watched first. */
+    record HallSummed(NightId night, HallId hall, List<StallNow> live) implements Latest {
+        @Override
+        public String key() {
+            return "hall " + hall;
+        }
+    }
+
+    /** A night in figures, hall by hall. */
+    record NightSummed(NightId night, int live, int viewers, List<HallCount> halls) implements Latest {
+        @Override
+        public String key() {
+            return "night";
         }
     }
 

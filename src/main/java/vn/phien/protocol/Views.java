@@ -181,6 +181,25 @@ public final class Views {
     public record NightView(NightId night, MarketId market, String name, String state, long opensMs, long closesMs, @Maybe Long applyUntilMs,
                             List<HallView> halls, boolean rehearsal, @Maybe String cancelled) { }
 
+    /**
+     * A booth in the street of a night: what seldom changes.
+     *
+     * @param groups product groups of which it has something
+     * @param stars  the most stars of a certificate that holds, or 0
+     * @param next   its next announced show, or null
+     */
+    public record StallView(BoothId booth, HallId hall, int place, String name, String province, String commune, Picture picture, List<String> groups, int stars,
+                            @Maybe PlaceId next, @Maybe Long nextMs) { }
+
+    /** What is on the main screen of a show and at what price now. */
+    public record PinView(ProductId product, String name, long priceVnd, @Maybe Long wasVnd, Picture picture) { }
+
+    /** A booth of a street that is on air. {@code state} is "live" or "paused". */
+    public record StallNow(BoothId booth, PlaceId room, String state, String title, int viewers, @Maybe PinView pin) { }
+
+    /** How many booths of a hall are on air, and how many watch them. */
+    public record HallCount(HallId hall, int live, int viewers) { }
+
     /** A booth's place in a hall on one night. */
     public record StandView(BoothId booth, HallId hall, int place) { }
 }

@@ -52,7 +52,7 @@ class RefusedCommandsTest {
     /** The number is An's own: the third person of the house. */
     private static final Inbound.Recipient HOME = new Inbound.Recipient("Nguyễn Thị Hường", "0962100002", "01", "Phường Hồng Hà", "12 ngõ Phất Lộc");
     /** Commands for everybody, signed in or not. */
-    private static final List<String> FOR_ALL = List.of("join-room", "leave-room", "ask-clock", "react", "show-counter");
+    private static final List<String> FOR_ALL = List.of("join-room", "leave-room", "ask-clock", "react", "show-counter", "watch-night", "leave-night");
     /** As many messages as a socket takes at once without complaint. */
     private static final int PATIENCE = 40;
     private House house;
@@ -121,6 +121,8 @@ class RefusedCommandsTest {
         say(new Inbound.PlaceOrder(1, show, hold, HOME, Payment.COD, null));
         say(new Inbound.TakeHolds(1, List.of(new Inbound.CartPart(show, List.of(new Inbound.Line(tea, 1, null)), Phone.key()))));
         say(new Inbound.PlaceOrders(1, List.of(new Inbound.OrderPart(show, hold, Payment.COD)), HOME, null, Phone.key()));
+        say(new Inbound.WatchNight(1, new vn.phien.base.NightId("n03-khong"), List.of()));
+        say(new Inbound.LeaveNight(1));
         say(new Inbound.ShowCounter(1, stall.booth()));
         say(new Inbound.TakeTicket(1, stall.booth(), "Hỏi về mật ong", honey, Phone.key()));
         say(new Inbound.EndTicket(1, ticket));
@@ -320,7 +322,7 @@ class RefusedCommandsTest {
     @TestFactory
     Stream<DynamicTest> a_room_that_is_not_there_is_not_found() {
         var nowhere = new PlaceId("s" + show.shard().digits() + "-nowhere");
-        return right.entrySet().stream().filter(entry -> !List.of("leave-room", "ask-clock", "react", "cancel-order", "leave-waitlist", "take-holds", "place-orders", "show-counter", "take-ticket", "end-ticket",
+        return right.entrySet().stream().filter(entry -> !List.of("leave-room", "ask-clock", "react", "cancel-order", "leave-waitlist", "take-holds", "place-orders", "watch-night", "leave-night", "show-counter", "take-ticket", "end-ticket",
             "show-talk", "say-at-counter", "call-visitor", "hand-over", "switch-counter").contains(entry.getKey())).map(entry -> {
             ObjectNode whole = Wire.json().valueToTree(entry.getValue());
             whole.put("t", entry.getKey());

@@ -1,0 +1,205 @@
+package vn.phien.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import vn.phien.browser.Pages.Screen;
+import vn.phien.protocol.Inbound;
+import vn.phien.testkit.Bazaar;
+import vn.phien.testkit.House;
+import vn.phien.testkit.Stall;
+
+/** A visitor's night as people see it: lobby, hall, booth, live; one cart over two booths; a talk at the counter. */
+@Tag("browser")
+class NightVisitBrowserTest {
+    @RegisterExtension
+    final AfterTestExecutionCallback pictures = test -> test.getExecutionException().ifPresent(wrong -> this.pages.shootWhatIsOpen());
+    private House house;
+    private Pages pages;
+    private Bazaar bazaar;
+    private Stall honeyStall, teaStall, potStall;
+
+    @BeforeEach
+    void a_night_is_on() {
+        house = House.open();
+        pages = new Pages(house.address());
+        honeyStall = Stall.opened(house.person("Chị Mai"));
+        honeyStall.sells("Mật ong bạc hà", 185_000, 60);
+        honeyStall.sells("Mật ong hoa nhãn", 150_000, 10);
+        teaStall = Stall.opened(house.person("Anh Páo"), "HTX Trà Shan tuyết", "08", "Đồng Văn");
+        teaStall.sells("Trà Shan tuyết cổ thụ", 240_000, 2);
+        potStall = Stall.opened(house.person("Cô Lụa"), "Gốm Bát Tràng Cô Lụa", "01", "Bát Tràng");
+        potStall.sells("Ấm gốm men lam", 350_000, 8);
+        potStall.isPaidTo("970436", "0011223344", "NGUYEN THI LUA");
+        bazaar = Bazaar.opened(house, "nay", "Khu miền núi", "Khu làng nghề", "Khu miền biển");
+        bazaar.places(honeyStall, 0, 1);
+        bazaar.places(teaStall, 0, 2);
+        bazaar.places(potStall, 1, 1);
+        for (int n = 3; n < 16; n++) {
+            var more = Stall.opened(house.person("Chủ " + n), List.of("Nước mắm Cô Ba", "Gạo Séng Cù", "Chè Thái", "Lụa Vạn Phúc", "Nón làng Chuông", "Bưởi Năm Roi").get(n % 6) + " " + n, List.of("46", "15", "19", "01", "86", "91").get(n % 6), "Xã " + n);
+            bazaar.places(more, n % 3, n);
+        }
+    }
+
+    @AfterEach
+    void the_house_closes() {
+        pages.close();
+        house.close();
+    }
+
+    @Test
+    void lobby_hall_booth_live_and_one_cart_over_two_booths() {
+        var show = honeyStall.announces("Mật ong đầu mùa, quay từ Đồng Văn", 5, 5);
+        var desk = honeyStall.goesLive();
+        desk.says(ref -> new Inbound.PinProducts(ref, show, List.of(honeyStall.product(0))));
+
+        // the street: one lantern is lit, with what is pinned and its price
+        var an = pages.visitor(Screen.PHONE);
+        an.navigate("/");
+        assertThat(an.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Chợ đêm trên mây"))).isVisible();
+        var lit = an.locator(".stall-lit");
+        assertThat(lit).hasCount(1);
+        assertThat(lit).containsText("185.000");
+        Pages.shootAll(an, "night-lobby");
+        Pages.letsEverybodyIn(an);
+        Pages.inLight(an);
+        Pages.shootAll(an, "night-lobby-light");
+        Pages.inDark(an);
+
+        // search without tones, by an old name of the province
+        an.getByRole(AriaRole.SEARCHBOX).fill("tra shan ha giang");
+        assertThat(an.locator(".market-found").getByText("Trà Shan tuyết cổ thụ")).isVisible();
+        Pages.shootAll(an, "night-search");
+        an.getByRole(AriaRole.SEARCHBOX).fill("");
+
+        // into the booth that is lit, and from there into its show and back
+        lit.locator(".stall").click();
+        an.waitForURL("**/live/" + show);
+        assertThat(an.getByText("Mật ong đầu mùa").first()).isVisible();
+        an.navigate("/booth/" + honeyStall.booth());
+        assertThat(an.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Đang phát, vào xem")).first()).isVisible();
+        Pages.shootAll(an, "night-booth");
+        Pages.letsEverybodyIn(an);
+        button(an, "Mật ong hoa nhãn").click();
+        button(an, "Thêm vào giỏ").click();
+        assertThat(an.locator(".topbar-cart .topbar-count")).hasText("1");
+
+        // two more booths, one of them by the page of its product
+        an.navigate("/product/" + teaStall.product(0));
+        assertThat(an.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Trà Shan tuyết cổ thụ")).first()).isVisible();
+        Pages.shootAll(an, "night-product");
+        Pages.letsEverybodyIn(an);
+        button(an, "Thêm một").click();
+        button(an, "Thêm vào giỏ").click();
+        an.navigate("/product/" + potStall.product(0));
+        button(an, "Thêm vào giỏ").click();
+        assertThat(an.locator(".topbar-cart .topbar-count")).hasText("4");
+        an.locator(".topbar-cart").click();
+        assertThat(an.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Giỏ của bạn"))).isVisible();
+        Pages.shootAll(an, "night-cart");
+        Pages.letsEverybodyIn(an);
+
+        // somebody takes one of the two teas meanwhile: what can be held is held, the rest is asked about
+        try (var other = house.person("Bình").phone()) {
+            other.takes(vn.phien.base.PlaceId.of(teaStall.booth()), teaStall.product(0), 1).isHeld();
+        }
+        button(an, "Giữ hàng và đặt").click();
+        signsIn(an, "0912000222", "An");
+        assertThat(an.getByText("Chưa giữ được").first()).isVisible();
+        assertThat(an.getByRole(AriaRole.TIMER).first()).isVisible();
+        Pages.shootAll(an, "night-cart-short");
+        button(an, "Lấy 1 còn lại").click();
+        assertThat(an.getByText("Đã giữ").nth(2)).isVisible();
+        writesRecipient(an, "Nguyễn Văn An", "0912000222");
+        an.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Chuyển khoản VietQR")).check();
+        Pages.shootAll(an, "night-cart-review");
+        Pages.letsEverybodyIn(an);
+        button(an, "Đặt 3 đơn").click();
+        assertThat(an.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Đã đặt 3 đơn"))).isVisible();
+        assertThat(an.getByText("Gửi chung với HTX Trà Shan tuyết")).isVisible();
+        assertThat(an.locator("qr-pay")).hasCount(1);
+        Pages.shootAll(an, "night-cart-done");
+        Pages.letsEverybodyIn(an);
+        an.navigate("/cart");
+        assertThat(an.getByText("Giỏ đang trống")).isVisible();
+
+        for (var path : List.of("/", "/cart", "/booth/" + honeyStall.booth(), "/product/" + teaStall.product(0))) {
+            an.navigate(path);
+            an.setViewportSize(320, 640);
+            Pages.stands(an);
+            Pages.standsUpright(an);
+        }
+        pages.areCalm();
+        desk.close();
+        house.books().check();
+    }
+
+    @Test
+    void a_visitor_walks_up_to_the_counter_and_talks_with_the_staff() {
+        var staff = pages.of(teaStall.owner(), Screen.LAPTOP);
+        staff.navigate("/studio/" + teaStall.booth() + "/counter");
+        assertThat(staff.getByText("Chưa có ai chờ.").first()).isVisible();
+        var an = pages.of(house.person("An"), Screen.PHONE);
+        an.navigate("/booth/" + teaStall.booth() + "?about=" + teaStall.product(0) + "#counter");
+        an.getByLabel("Bạn muốn hỏi gì?").last().fill("Cần 20 hộp làm quà Tết");
+        button(an, "Lấy số").click();
+        assertThat(an.getByText("Bạn là người tiếp theo")).isVisible();
+        Pages.shootAll(an, "night-counter-waiting");
+        assertThat(staff.getByText("Cần 20 hộp làm quà Tết").first()).isVisible();
+        Pages.shootAll(staff, "night-desk-waiting");
+        button(staff, "Mời khách tiếp theo").click();
+        assertThat(an.getByText("Tới lượt bạn")).isVisible();
+        an.getByLabel("Viết cho gian hàng…").fill("Chào anh, 20 hộp thì bao giờ có ạ?");
+        button(an, "Gửi").click();
+        assertThat(staff.getByText("20 hộp thì bao giờ có ạ?")).isVisible();
+        staff.getByLabel("Viết cho khách…").fill("Thứ Hai em gửi được nhé");
+        button(staff, "Gửi").click();
+        assertThat(an.getByText("Thứ Hai em gửi được nhé")).isVisible();
+        Pages.shootAll(an, "night-counter-talk");
+        Pages.shootAll(staff, "night-desk-talk");
+        Pages.letsEverybodyIn(an);
+        Pages.letsEverybodyIn(staff);
+        an.reload();
+        assertThat(an.getByText("Thứ Hai em gửi được nhé")).isVisible();
+        button(an, "Kết thúc").click();
+        assertThat(an.getByText("Bạn đã rời quầy")).isVisible();
+        assertThat(staff.getByText("Khách đã rời quầy.")).isVisible();
+        pages.areCalm();
+    }
+
+    private void signsIn(Page page, String phone, String name) {
+        page.getByLabel("Số điện thoại").fill(phone);
+        button(page, "Gửi mã").click();
+        var code = page.getByLabel("Mã 6 chữ số");
+        assertThat(code).isVisible();
+        code.fill(house.gateway().code(phone));
+        page.getByLabel("Tên khi bình luận").fill(name);
+        page.getByRole(AriaRole.CHECKBOX).check();
+        button(page, "Vào phiên").click();
+        assertThat(page.getByLabel("Tên khi bình luận")).isHidden();
+    }
+
+    private static void writesRecipient(Page page, String name, String phone) {
+        page.getByLabel("Họ và tên người nhận").fill(name);
+        page.getByLabel("Số điện thoại người nhận").fill(phone);
+        page.locator("recipient-form").getByLabel("Tỉnh, thành phố").selectOption("01");
+        page.getByLabel("Xã, phường").fill("Phường Hồng Hà");
+        page.getByLabel("Số nhà, đường, thôn xóm").fill("12 ngõ Phất Lộc");
+        button(page, "Xem lại đơn").click();
+        assertThat(page.getByText("Giao tới")).isVisible();
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name)).first();
+    }
+}
