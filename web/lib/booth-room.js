@@ -1,6 +1,7 @@
 // A booth's own room on a page: its stock as it changes, who is here, and its counter.
 
-import { forgotten } from './session.js';
+import { tellCalled } from '../parts/called.js';
+import { forgotten, me } from './session.js';
 import { Socket } from './socket.js';
 
 /** @typedef {import('./protocol.js').Outbound} Outbound */
@@ -10,8 +11,10 @@ export class BoothRoom {
   /**
    * @param {import('lit').ReactiveControllerHost} host
    * @param {(message: Outbound) => void} [hear] is told everything as well
+   * @param {string} [here] the booth, on its own page
    */
-  constructor(host, hear = () => {}) {
+  constructor(host, hear = () => {}, here = '') {
+    this.here = here;
     this.host = host;
     this.also = hear;
     /** Units on the shelf by product. @type {Record<string, number>} */
@@ -38,6 +41,7 @@ export class BoothRoom {
       if (m.scene) for (const o of m.scene.lineUp) this.#stock(o.product, o.stock.free, o.stock.rev, true);
     } else if (m.t === 'stock-changed') this.#stock(m.product, m.free, m.rev, false);
     else if (m.t === 'viewers-counted') this.viewers = m.viewers;
+    tellCalled(m, this.here, me()?.account);
     this.also(m);
     this.host.requestUpdate();
   }

@@ -116,6 +116,14 @@
  */
 
 /**
+ * How many booths of a hall are on air, and how many watch them.
+ * @typedef {object} HallCount
+ * @property {HallId} hall
+ * @property {number} live
+ * @property {number} viewers
+ */
+
+/**
  * A hall of a night.
  * @typedef {object} HallView
  * @property {HallId} hall
@@ -287,6 +295,16 @@
  */
 
 /**
+ * What is on the main screen of a show and at what price now.
+ * @typedef {object} PinView
+ * @property {ProductId} product
+ * @property {string} name
+ * @property {number} priceVnd
+ * @property {number} [wasVnd]
+ * @property {Picture} picture
+ */
+
+/**
  * A product as the catalogue shows it.
  * @typedef {object} ProductView
  * @property {ProductId} product
@@ -358,6 +376,33 @@
  * @property {string} date
  * @property {string} from
  * @property {string} until
+ */
+
+/**
+ * A booth of a street that is on air. `state` is "live" or "paused".
+ * @typedef {object} StallNow
+ * @property {BoothId} booth
+ * @property {PlaceId} room
+ * @property {string} state
+ * @property {string} title
+ * @property {number} viewers
+ * @property {PinView} [pin]
+ */
+
+/**
+ * A booth in the street of a night: what seldom changes.
+ * @typedef {object} StallView
+ * @property {BoothId} booth
+ * @property {HallId} hall
+ * @property {number} place
+ * @property {string} name
+ * @property {string} province
+ * @property {string} commune
+ * @property {Picture} picture
+ * @property {string[]} groups product groups of which it has something
+ * @property {number} stars the most stars of a certificate that holds, or 0
+ * @property {PlaceId} [next] its next announced show, or null
+ * @property {number} [nextMs]
  */
 
 /**
@@ -505,6 +550,22 @@
  * @property {number} ref
  * @property {PlaceId} room
  * @property {Reaction} kind
+ */
+
+/**
+ * Look at the street of a night: a summary of the night, and of the named halls (of all, when none is named), is told as it changes, at most once a second. Said again, it takes the place of what was said before.
+ * @typedef {object} WatchNight
+ * @property {'watch-night'} t
+ * @property {number} ref
+ * @property {NightId} night
+ * @property {HallId[]} halls
+ */
+
+/**
+ * Look away from the street.
+ * @typedef {object} LeaveNight
+ * @property {'leave-night'} t
+ * @property {number} ref
  */
 
 /**
@@ -804,7 +865,7 @@
  * @property {MessageId} message
  */
 
-/** What a phone may say. @typedef {JoinRoom | LeaveRoom | AskClock | PostChat | React | TakeHold | ExtendHold | ReleaseHold | LeaveWaitlist | PlaceOrder | TakeHolds | PlaceOrders | CancelOrder | ShowCounter | TakeTicket | EndTicket | ShowTalk | SayAtCounter | CallVisitor | HandOver | SwitchCounter | GoLive | ChangeStage | PinProducts | ReorderLineUp | ChangePrice | ChangeStock | OpenDeal | CloseDeal | SwitchOrders | UndoChange | DeleteMessage | PinMessage | MuteViewer | SetSlowMode | MarkAnswered} Inbound */
+/** What a phone may say. @typedef {JoinRoom | LeaveRoom | AskClock | PostChat | React | WatchNight | LeaveNight | TakeHold | ExtendHold | ReleaseHold | LeaveWaitlist | PlaceOrder | TakeHolds | PlaceOrders | CancelOrder | ShowCounter | TakeTicket | EndTicket | ShowTalk | SayAtCounter | CallVisitor | HandOver | SwitchCounter | GoLive | ChangeStage | PinProducts | ReorderLineUp | ChangePrice | ChangeStock | OpenDeal | CloseDeal | SwitchOrders | UndoChange | DeleteMessage | PinMessage | MuteViewer | SetSlowMode | MarkAnswered} Inbound */
 
 /**
  * Done, and there is nothing more to say. `change` can be taken back with `undo-change`.
@@ -911,6 +972,15 @@
  * @property {HoldView} [hold]
  * @property {Waiting} [waiting]
  * @property {Refused} [refused]
+ */
+
+/**
+ * Looking at the street of a night: summaries follow.
+ * @typedef {object} NightWatched
+ * @property {'night-watched'} t
+ * @property {number} ref
+ * @property {NightId} night
+ * @property {number} nowMs
  */
 
 /**
@@ -1068,6 +1138,25 @@
  */
 
 /**
+ * The booths of a hall that are on air, the most watched first.
+ * @typedef {object} HallSummed
+ * @property {'hall-summed'} t
+ * @property {NightId} night
+ * @property {HallId} hall
+ * @property {StallNow[]} live
+ */
+
+/**
+ * A night in figures, hall by hall.
+ * @typedef {object} NightSummed
+ * @property {'night-summed'} t
+ * @property {NightId} night
+ * @property {number} live
+ * @property {number} viewers
+ * @property {HallCount[]} halls
+ */
+
+/**
  * For staff.
  * @typedef {object} TallyChanged
  * @property {'tally-changed'} t
@@ -1190,11 +1279,11 @@
  * @property {PaidState} paid
  */
 
-/** The answer to the command with the same `ref`. @typedef {Done | Refused | Joined | JoinLater | Clock | HoldTaken | Waiting | OrderPlaced | HoldsTaken | OrdersPlaced | ChatPosted | CounterShown | DeskShown | TicketTaken | TalkShown | LineKept} Reply */
+/** The answer to the command with the same `ref`. @typedef {Done | Refused | Joined | JoinLater | Clock | HoldTaken | Waiting | OrderPlaced | HoldsTaken | OrdersPlaced | ChatPosted | NightWatched | CounterShown | DeskShown | TicketTaken | TalkShown | LineKept} Reply */
 
 /** Numbered without a gap in the room's log. @typedef {ShowChanged | ProductsPinned | LineUpChanged | PriceChanged | DealOpened | DealClosed | OrdersSwitched | MessageDeleted | MessagePinned | SlowModeSet | QuestionAnswered} Shelf */
 
-/** Newest wins, by `key()`. @typedef {StockChanged | ViewersCounted | TallyChanged | StrainChanged} Latest */
+/** Newest wins, by `key()`. @typedef {StockChanged | ViewersCounted | HallSummed | NightSummed | TallyChanged | StrainChanged} Latest */
 
 /** May be thinned in a huge room or for a slow phone. @typedef {Said | Reacted} Thin */
 
@@ -1204,10 +1293,10 @@
 
 /** The names on the wire, by what they are. */
 export const NAMES = Object.freeze({
-  inbound: ['join-room', 'leave-room', 'ask-clock', 'post-chat', 'react', 'take-hold', 'extend-hold', 'release-hold', 'leave-waitlist', 'place-order', 'take-holds', 'place-orders', 'cancel-order', 'show-counter', 'take-ticket', 'end-ticket', 'show-talk', 'say-at-counter', 'call-visitor', 'hand-over', 'switch-counter', 'go-live', 'change-stage', 'pin-products', 'reorder-line-up', 'change-price', 'change-stock', 'open-deal', 'close-deal', 'switch-orders', 'undo-change', 'delete-message', 'pin-message', 'mute-viewer', 'set-slow-mode', 'mark-answered'],
-  reply: ['done', 'refused', 'joined', 'join-later', 'clock', 'hold-taken', 'waiting', 'order-placed', 'holds-taken', 'orders-placed', 'chat-posted', 'counter-shown', 'desk-shown', 'ticket-taken', 'talk-shown', 'line-kept'],
+  inbound: ['join-room', 'leave-room', 'ask-clock', 'post-chat', 'react', 'watch-night', 'leave-night', 'take-hold', 'extend-hold', 'release-hold', 'leave-waitlist', 'place-order', 'take-holds', 'place-orders', 'cancel-order', 'show-counter', 'take-ticket', 'end-ticket', 'show-talk', 'say-at-counter', 'call-visitor', 'hand-over', 'switch-counter', 'go-live', 'change-stage', 'pin-products', 'reorder-line-up', 'change-price', 'change-stock', 'open-deal', 'close-deal', 'switch-orders', 'undo-change', 'delete-message', 'pin-message', 'mute-viewer', 'set-slow-mode', 'mark-answered'],
+  reply: ['done', 'refused', 'joined', 'join-later', 'clock', 'hold-taken', 'waiting', 'order-placed', 'holds-taken', 'orders-placed', 'chat-posted', 'night-watched', 'counter-shown', 'desk-shown', 'ticket-taken', 'talk-shown', 'line-kept'],
   shelf: ['show-changed', 'products-pinned', 'line-up-changed', 'price-changed', 'deal-opened', 'deal-closed', 'orders-switched', 'message-deleted', 'message-pinned', 'slow-mode-set', 'question-answered'],
-  latest: ['stock-changed', 'viewers-counted', 'tally-changed', 'strain-changed'],
+  latest: ['stock-changed', 'viewers-counted', 'hall-summed', 'night-summed', 'tally-changed', 'strain-changed'],
   thin: ['said', 'reacted'],
   private: ['hold-granted', 'hold-extended', 'hold-resolved', 'wait-moved', 'wait-closed', 'order-changed', 'mute-changed', 'ticket-changed', 'talk-said', 'counter-switched', 'order-arrived', 'order-moved'],
 });

@@ -47,7 +47,7 @@ class BoothPage extends LightElement {
     this.room = new BoothRoom(this, (message) => {
       /** @type {import('../parts/walk-up.js').WalkUp | null} */ (this.querySelector('walk-up'))?.hear(message);
       if (message.t === 'ticket-changed' && message.ticket.booth === this._booth?.booth) this._talk = true;
-    });
+    }, pathThing());
   }
 
   connectedCallback() {

@@ -9,6 +9,7 @@ import { newKey } from '../lib/keys.js';
 import { LightElement } from '../lib/light.js';
 import { boothLink, liveLink, ordersLink, productLink } from '../lib/links.js';
 import { nextWords, orderCode, toPay } from '../lib/orders.js';
+import { priceNow } from '../lib/room.js';
 import { rememberRecipient, rememberedRecipient } from '../lib/remembered.js';
 import { follows, forgotten, me, whoAmI } from '../lib/session.js';
 import { Socket } from '../lib/socket.js';
@@ -16,6 +17,7 @@ import { everySecond } from '../lib/tick.js';
 import { say } from '../lib/words.js';
 import { stepper } from '../parts/live/live-item.js';
 import { goods } from '../parts/live/live-offer.js';
+import { tellCalled } from '../parts/called.js';
 import '../parts/page-bar.js';
 import '../parts/ph-countdown.js';
 import '../parts/ph-empty.js';
@@ -106,6 +108,21 @@ class CartPage extends LightElement {
     }
   }
 
+  /** The prices of a room now, after one was not as it was seen. @param {string} room */
+  async #fresh(room) {
+    /** @type {Record<string, {priceVnd: number, name: string}>} */
+    let today = {};
+    if (parts(cart()).find((p) => p.room === room)?.booth === room) {
+      const all = await list(`/api/booths/${encodeURIComponent(room)}/products`).catch(() => []);
+      today = Object.fromEntries(all.map((p) => [p.product, { priceVnd: p.priceVnd, name: p.name }]));
+    } else {
+      const reply = /** @type {any} */ (await this.#open().ask({ t: 'join-room', room }));
+      for (const o of reply.scene?.lineUp ?? []) today[o.product] = { priceVnd: priceNow(o, this.#now).vnd, name: o.name };
+      if (reply.t === 'joined') void this.#open().ask({ t: 'leave-room', room });
+    }
+    keepCart(withToday(cart(), room, today));
+  }
+
   async #lookUp() {
     if (this._recipient !== undefined) return;
     /** @type {any} */
@@ -117,7 +134,7 @@ class CartPage extends LightElement {
 
   #open() {
     if (this.socket) return this.socket;
-    this.socket = new Socket({ at: () => null, hear: (message) => { this._act = heard(this._act, message); }, line: (line) => { this._line = line; }, signedOut: forgotten });
+    this.socket = new Socket({ at: () => null, hear: (message) => { this._act = heard(this._act, message); tellCalled(message, '', me()?.account); }, line: (line) => { this._line = line; }, signedOut: forgotten });
     // the booth's own room is always there, also when a show of it has ended
     this.socket.join(cart().items[0]?.booth ?? Object.keys(cart().asked)[0] ?? '');
     return this.socket;
@@ -154,6 +171,7 @@ class CartPage extends LightElement {
       this._act = taken(this._act, reply.parts);
       this._step = 'held';
       this.#tidy();
+      for (const [room, p] of Object.entries(this._act)) if (p.why === 'price-changed' || p.why === 'deal-over') void this.#fresh(room);
       this.querySelector('main')?.focus();
     } else this._why = this.#refused(reply) || 'broken';
   }
@@ -279,7 +297,7 @@ class CartPage extends LightElement {
     return html`<div class="cart-trouble" role="alert"><p class="note note-red"><ph-icon name="circle-alert"></ph-icon><span>${item && part.items.length > 1 ? html`<strong>${item.name}</strong>. ` : nothing}${words}</span></p>
       <div class="row">${item && free > 0 && free < item.quantity && state.is === 'refused' ? html`<button class="btn btn-main btn-small" type="button" @click=${() => this.#change(part, item.product, free)}>${say('buy.take.left', { n: free })}</button>` : nothing}
         ${item && state.is === 'refused' && part.items.length > 1 ? html`<button class="btn btn-small" type="button" @click=${() => this.#change(part, item.product, 0)}>${say('cart.drop.item', { name: item.name })}</button>` : nothing}
-        ${state.is === 'lapsed' || ['no-answer', 'try-again', 'too-fast', 'price-changed', 'deal-over'].includes(state.why ?? '') ? html`<button class="btn btn-small" type="button" @click=${() => { this.#today(); void this.#take(); }}>${say(state.is === 'lapsed' ? 'buy.lapsed.again' : 'action.retry')}</button>` : nothing}
+        ${state.is === 'lapsed' || ['no-answer', 'try-again', 'too-fast', 'price-changed', 'deal-over'].includes(state.why ?? '') ? html`<button class="btn btn-small" type="button" @click=${() => this.#take()}>${say(state.is === 'lapsed' ? 'buy.lapsed.again' : state.why === 'price-changed' || state.why === 'deal-over' ? 'buy.take.price' : 'action.retry')}</button>` : nothing}
         <button class="btn btn-small btn-quiet" type="button" @click=${() => this.#drop(part)}>${say('cart.drop', { booth: part.boothName })}</button></div></div>`;
   }
 

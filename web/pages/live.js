@@ -12,6 +12,7 @@ import { forgotten, me, whoAmI } from '../lib/session.js';
 import { Socket } from '../lib/socket.js';
 import { everySecond } from '../lib/tick.js';
 import { LANGUAGES, say, speak, spoken } from '../lib/words.js';
+import { tellCalled } from '../parts/called.js';
 import { Buying } from '../parts/live/buying.js';
 import '../parts/live/live-chat.js';
 import '../parts/live/live-head.js';
@@ -133,7 +134,7 @@ class LivePage extends LightElement {
         if (message.paid === 'paid' && before.orders[message.order]?.paid !== 'paid') tell(say('order.paid.paid'), { kind: 'good' });
         break;
       case 'ticket-changed':
-        if (message.ticket.state === 'called' && message.ticket.staff !== me()?.account) tell(say('counter.notice', { booth: message.ticket.boothName }), { kind: 'good', undo: () => location.assign(`${boothLink(message.ticket.booth)}#counter`), undoLabel: say('counter.notice.go') });
+        tellCalled(message, '', me()?.account);
         break;
       case 'hold-resolved':
         if (message.how === 'expired' && this.buying.hold !== message.hold) tell(say('buy.lapsed'), { kind: 'bad' });

@@ -4,10 +4,11 @@ import { countdown, number, soon, time } from '../lib/format.js';
 import { LightElement } from '../lib/light.js';
 import { boothLink, liveLink, nightLink } from '../lib/links.js';
 import { stallOf, stallsIn, street, told } from '../lib/night.js';
-import { forgotten } from '../lib/session.js';
+import { forgotten, me } from '../lib/session.js';
 import { Socket } from '../lib/socket.js';
 import { everySecond } from '../lib/tick.js';
 import { say } from '../lib/words.js';
+import { tellCalled } from './called.js';
 import './market-search.js';
 import './ph-cover.js';
 import './ph-empty.js';
@@ -80,7 +81,7 @@ export class NightStreet extends LightElement {
   }
 
   firstUpdated() {
-    this.socket = new Socket({ at: () => null, hear: (message) => { if (this._street) this._street = told(this._street, message); }, line: (line) => { this._line = line; }, signedOut: forgotten });
+    this.socket = new Socket({ at: () => null, hear: (message) => { if (this._street) this._street = told(this._street, message); tellCalled(message, '', me()?.account); }, line: (line) => { this._line = line; }, signedOut: forgotten });
     this.socket.enter(() => ({ t: 'watch-night', night: this.view.night.night, halls: this.#halls() }));
     this._eye = new IntersectionObserver((seen) => this.#saw(seen), { rootMargin: '500px 0px' });
     this.querySelectorAll('.night-hall').forEach((hall) => this._eye?.observe(hall));

@@ -93,6 +93,9 @@ class EveryPageTest {
         guest,    live-guest,       /live/SHOW
         shopper,  live,             /live/SHOW
         guest,    booth,            /booth/BOOTH
+        guest,    product,          /product/PRODUCT
+        guest,    product-gone,     /product/p01-khong
+        guest,    cart-none,        /cart
         guest,    sign-in,          /sign-in
         shopper,  account,          /account
         shopper,  orders,           /orders
@@ -115,6 +118,7 @@ class EveryPageTest {
         seller,   studio-orders,    /studio/BOOTH/orders
         seller,   studio-order,     /studio/BOOTH/orders/ORDER
         seller,   studio-suspense,  /studio/BOOTH/orders/suspense
+        seller,   studio-counter,   /studio/BOOTH/counter
         seller,   studio-reports,   /studio/BOOTH/report
         seller,   studio-report,    /studio/BOOTH/report/SHOW
         seller,   studio-settings,  /studio/BOOTH/settings

@@ -83,7 +83,7 @@ class NightVisitBrowserTest {
         an.getByRole(AriaRole.SEARCHBOX).fill("");
 
         // into the booth that is lit, and from there into its show and back
-        lit.locator(".stall").click();
+        lit.first().click();
         an.waitForURL("**/live/" + show);
         assertThat(an.getByText("Mật ong đầu mùa").first()).isVisible();
         an.navigate("/booth/" + honeyStall.booth());
