@@ -162,6 +162,9 @@ public final class Limits {
     public static final int ROOMS_PER_PHONE = 4;
     public static final int OUTBOX_BYTES = 256 * 1024;
     public static final int THIN_LANE = 64;
+    public static final int THIN_BYTES = 32 * 1024;
+    /** Chat messages a second that reach every viewer of a room while the node is not busy. */
+    public static final int CHAT_PER_SECOND = 150;
     public static final long IDLE_MS = 75_000;
     public static final int COMMANDS_PER_SECOND = 20;
     public static final int COMMAND_BURST = 60;
@@ -173,6 +176,8 @@ public final class Limits {
     /** How long what a person may do in an open socket is believed when they say nothing. */
     public static final long IDLE_CALLER_MS = 60_000;
     public static final int RESUME_EVENTS = 500;
+    /** Chat messages that a room keeps at hand for phones that come back. */
+    public static final int RESUME_CHAT = 500;
     public static final int LOG_ENTRIES = 5_000;
     public static final int BODY_BYTES = 64 * 1024;
     public static final int PHOTO_BYTES = 10 * 1024 * 1024;

@@ -7,5 +7,7 @@ public enum Lane {
     /** Only the newest of a key counts. */
     LATEST,
     /** The oldest is dropped. */
-    THIN
+    THIN,
+    /** Not worth waiting: lost at once when the phone is busy. */
+    FLEETING
 }

@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.net.impl.ShutdownEvent;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -32,6 +33,9 @@ final class PhoneSocket extends ChannelInboundHandlerAdapter {
         void heard(String text);
 
         void writable();
+
+        /** The server stops. */
+        void leave();
 
         void closed();
     }
@@ -151,11 +155,16 @@ final class PhoneSocket extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ShutdownEvent) ears.leave();
+        else ReferenceCountUtil.release(event);
+    }
+
+    @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         if (message != null) message.release();
         message = null;
         ears.closed();
-        ctx.fireChannelInactive();
     }
 
     static ByteBuf closeFrame(int code, String reason) {

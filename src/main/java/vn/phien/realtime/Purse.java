@@ -11,7 +11,7 @@ final class Purse {
     /** Coming into a room reads a good deal of the books. */
     private static final int JOIN_COST = 3;
     private final Credits commands = new Credits(Limits.COMMANDS_PER_SECOND, Limits.COMMAND_BURST);
-    private final Credits messages = new Credits(Limits.MESSAGES_PER_SECOND, Limits.MESSAGE_BURST);
+    private Credits messages;
 
     /** Pays for a command, or not. */
     synchronized boolean pays(Inbound command) {
@@ -26,6 +26,7 @@ final class Purse {
 
     /** Pays for a message in the chat, or not. */
     synchronized boolean speaks() {
+        if (messages == null) messages = new Credits(Limits.MESSAGES_PER_SECOND, Limits.MESSAGE_BURST);
         return messages.spend(1);
     }
 }

@@ -1,6 +1,7 @@
 package vn.phien.realtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.netty.channel.EventLoop;
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.redis.client.Command;
@@ -8,68 +9,86 @@ import io.vertx.redis.client.Response;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.phien.base.AccountId;
+import vn.phien.base.Limits;
 import vn.phien.base.PlaceId;
 import vn.phien.base.ProductId;
 import vn.phien.protocol.Outbound;
 import vn.phien.protocol.Wire;
 import vn.phien.redis.Keys;
 import vn.phien.redis.Link;
+import vn.phien.redis.Unavailable;
 
 /**
  * One room on this node: reads the room's logs in order whenever the bell rings, encodes each event once, and hands it to the
  * phones of each event loop. The log is the truth; a bell that was missed costs a read, not an event.
+ *
+ * <p>A quiet room speaks at once. Then it takes breath: what comes meanwhile is gathered, and goes out together when everybody has
+ * been given the last and a moment has passed, longer the fuller the room is. So each phone costs one write for a whole breath, and
+ * a room that is too much for its event loops speaks in longer breaths instead of coming behind.
  */
 final class Room {
     private static final Logger LOG = LoggerFactory.getLogger(Room.class);
-    private static final int RECENT = 256;
     private static final long STOCK_EVERY_MS = 100;
     private static final long SCENE_FOR_MS = 200;
     private static final int BATCH = 500;
     private static final long SILENCE_NS = TimeUnit.SECONDS.toNanos(1);
+    /** From one breath to the next. */
+    private static final long BREATH_MS = 50;
+    /** A breath that takes long to give leaves the event loop at least this part of that time for others. */
+    private static final int REST = 4;
     private final PlaceId place;
     private final Link link;
     private final ContextInternal context;
+    private final Counts counts;
+    private final Thinning thinning;
     private final Function<PlaceId, Future<SceneAt>> scenes;
     private final Doorbell bell;
-    private final Map<ContextInternal, Set<Session>> members = new ConcurrentHashMap<>();
-    private final Set<Session> staff = ConcurrentHashMap.newKeySet();
-    private final ArrayDeque<Frame> recent = new ArrayDeque<>();
+    private final Map<EventLoop, Crowd> crowds = new ConcurrentHashMap<>(4);
+    private final Set<Member> staff = ConcurrentHashMap.newKeySet(2);
+    // all below on the room's own event loop
+    private final ArrayDeque<Frame> recentShelf = new ArrayDeque<>();
+    private final ArrayDeque<Frame> recentChat = new ArrayDeque<>();
     private final Map<String, Long> revs = new HashMap<>();
+    private List<Frame> gathered = new ArrayList<>();
     private String epoch;
     private long seq;
     private long chatN;
+    private long saidSeq;
+    private long saidN;
+    private boolean breathing;
+    private boolean rung;
     private boolean reading;
-    private boolean again;
     /** Whether the next reading is of something that was done on this node, so that the others are told. */
     private boolean tell;
-    private long freshNs = System.nanoTime();
+    private volatile long freshNs = System.nanoTime();
+    private Future<Void> tail;
     private long stockReadMs;
     private boolean stockDue;
     private Future<SceneAt> scene;
     private long sceneMs;
-    private final Future<Void> opened;
+    private double allowance;
+    private long allowedNs = System.nanoTime();
+    private volatile Future<Void> opened;
 
-    Room(PlaceId place, Link link, ContextInternal context, Function<PlaceId, Future<SceneAt>> scenes, Bus bus) {
+    Room(PlaceId place, Link link, ContextInternal context, Counts counts, Thinning thinning, Function<PlaceId, Future<SceneAt>> scenes, Bus bus) {
         this.place = place;
         this.link = link;
         this.context = context;
+        this.counts = counts;
+        this.thinning = thinning;
         this.scenes = scenes;
-        var promise = context.<Void>promise();
-        this.opened = promise.future();
-        context.runOnContext(v -> link.send(Command.HMGET, Keys.stage(place), "epoch", "seq", "chatN").<Void>map(stage -> {
-            epoch = epoch(stage.get(0));
-            seq = stage.get(1) == null ? 0 : stage.get(1).toLong();
-            chatN = stage.get(2) == null ? 0 : stage.get(2).toLong();
-            return null;
-        }).onComplete(promise));
+        open();
         this.bell = new Doorbell(bus, place, new Doorbell.Resident() {
             @Override
             public void rung(Doorbell.Ring ring) {
@@ -82,7 +101,34 @@ final class Room {
             }
         });
         // what was rung before the others knew of this door was missed
-        bell.hung().onSuccess(ok -> whenOpen(this::read));
+        bell.hung().onSuccess(ok -> readSoon());
+    }
+
+    /** Finds out where the logs are now. */
+    private void open() {
+        var promise = context.<Void>promise();
+        opened = promise.future();
+        context.runOnContext(v -> link.send(Command.HMGET, Keys.stage(place), "epoch", "seq", "chatN").<Void>map(stage -> {
+            epoch = epoch(stage.get(0));
+            seq = saidSeq = figure(stage.get(1));
+            chatN = saidN = figure(stage.get(2));
+            recentShelf.clear();
+            recentChat.clear();
+            gathered.clear();
+            scene = null;
+            tail = null;
+            return null;
+        }).onComplete(promise));
+    }
+
+    /** A room that could not be opened, because the store was away, tries again. */
+    private Future<Void> opened() {
+        if (opened.failed()) open();
+        return opened;
+    }
+
+    private static long figure(Response response) {
+        return response == null ? 0 : response.toLong();
     }
 
     PlaceId place() {
@@ -92,18 +138,27 @@ final class Room {
     /** How many phones are here on this node. */
     int size() {
         int size = 0;
-        for (var loop : members.values()) size += loop.size();
+        for (var crowd : crowds.values()) size += crowd.size();
         return size;
     }
 
-    /** What a phone needs to come in. Exactly one of scene and missed is there. */
-    record Entry(SceneAt scene, List<Frame> missed, String epoch, long seq, long chatN) { }
+    // ── coming in ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /** Finds where a phone comes in; on success every frame after that place is in {@code missed} or still to come. */
+    /**
+     * What a phone needs to come in: a scene or nothing, what came after it, and where in both logs the phone is after all of this.
+     *
+     * @param from where it is before what was missed
+     */
+    record Entry(SceneAt scene, List<Frame> missed, String epoch, long from, long seq, long chatN) { }
+
+    /**
+     * Finds where a phone comes in; every frame after that place is still to come. Nothing is read for one phone alone: what they
+     * missed lies here, and a scene is read once for all who come in the same moment.
+     */
     Future<Entry> enter(Long fromSeq, String fromEpoch) {
         var promise = context.<Entry>promise();
-        context.runOnContext(v -> opened.compose(ok -> {
-            if (fromSeq == null || fromEpoch == null || !fromEpoch.equals(epoch) || seq - fromSeq > vn.phien.base.Limits.RESUME_EVENTS) return fresh();
+        context.runOnContext(v -> opened().compose(ok -> {
+            if (fromSeq == null || !epoch.equals(fromEpoch) || seq - fromSeq > Limits.RESUME_EVENTS) return fresh();
             return fromSeq <= seq ? missed(fromSeq) : ahead(fromSeq);
         }).onComplete(promise));
         return promise.future();
@@ -111,23 +166,42 @@ final class Room {
 
     /** A phone that comes from another node may have seen what this one has not read yet. */
     private Future<Entry> ahead(long from) {
-        return link.send(Command.HMGET, Keys.stage(place), "epoch", "seq").compose(stage -> epoch(stage.get(0)).equals(epoch) && stage.get(1) != null && stage.get(1).toLong() >= from
-            ? Future.succeededFuture(new Entry(null, since(from, 0), epoch, from, chatN)) : fresh());
+        return link.send(Command.HMGET, Keys.stage(place), "epoch", "seq").compose(stage -> epoch(stage.get(0)).equals(epoch) && figure(stage.get(1)) >= from
+            ? Future.succeededFuture(since(from)) : fresh());
     }
 
-    /** The recent chat comes along: a phone does not tell which lines it has, and knows them by their names. */
     private Future<Entry> missed(long from) {
-        var first = recent.stream().filter(frame -> frame.seq() > 0).findFirst();
-        if (from == seq || first.isPresent() && first.get().seq() <= from + 1) {
-            return Future.succeededFuture(new Entry(null, since(from, 0), epoch, from, chatN));
-        }
-        return link.send(Command.XRANGE, Keys.shelf(place), "(" + from + "-0", seq + "-0").compose(entries -> {
-            var frames = new ArrayList<Frame>();
-            for (var entry : entries) frames.add(Frame.shelf(number(entry), body(entry)));
-            if (frames.isEmpty() || frames.getLast().seq() - from != frames.size()) return fresh();
-            var last = frames.getLast().seq();
-            frames.addAll(since(last, 0));
-            return Future.succeededFuture(new Entry(null, frames, epoch, from, chatN));
+        if (remembers(from)) return Future.succeededFuture(since(from));
+        if (tail == null) tail = readTail();
+        return tail.compose(read -> remembers(from) ? Future.succeededFuture(since(from)) : fresh());
+    }
+
+    private boolean remembers(long from) {
+        return from == seq || !recentShelf.isEmpty() && recentShelf.peekFirst().seq() <= from + 1;
+    }
+
+    /** The recent chat comes along: a phone knows the lines by their names. */
+    private Entry since(long from) {
+        var frames = new ArrayList<Frame>();
+        for (var frame : recentShelf) if (frame.seq() > from) frames.add(frame);
+        int early = recentChat.size() - Limits.CHAT_HISTORY;
+        for (var frame : recentChat) if (early-- <= 0) frames.add(frame);
+        return new Entry(null, frames, epoch, from, Math.max(seq, from), chatN);
+    }
+
+    /** A room that has just opened here knows nothing of before: the first phone that comes back makes it look, once. */
+    private Future<Void> readTail() {
+        long before = recentShelf.isEmpty() ? seq + 1 : recentShelf.peekFirst().seq(), beforeN = recentChat.isEmpty() ? chatN + 1 : recentChat.peekFirst().n();
+        return link.batch(List.of(
+            Link.request(Command.XREVRANGE, Keys.shelf(place), "(" + before + "-0", "-", "COUNT", Limits.RESUME_EVENTS),
+            Link.request(Command.XREVRANGE, Keys.chat(place), "(" + beforeN + "-0", "-", "COUNT", Limits.CHAT_HISTORY))).map(answers -> {
+            long next = before;
+            for (var entry : answers.get(0)) {
+                if (number(entry) != next - 1) break; // what was lost or trimmed is not filled up
+                recentShelf.addFirst(Frame.shelf(--next, body(entry)));
+            }
+            for (var entry : answers.get(1)) recentChat.addFirst(Frame.chat(number(entry), body(entry)));
+            return null;
         });
     }
 
@@ -137,76 +211,84 @@ final class Room {
             scene = scenes.apply(place);
             sceneMs = now;
         }
-        return scene.map(at -> new Entry(at, since(at.seq(), at.chatN()), at.epoch() + link.era(place.shard()), at.seq(), at.chatN()));
+        return scene.compose(at -> {
+            var frames = new ArrayList<Frame>();
+            for (var frame : recentShelf) if (frame.seq() > at.seq()) frames.add(frame);
+            for (var frame : recentChat) if (frame.n() > at.chatN()) frames.add(frame);
+            if (!frames.isEmpty() && frames.getFirst().seq() > at.seq() + 1) return Future.failedFuture(new Unavailable("the scene is older than what the room remembers", null));
+            return Future.succeededFuture(new Entry(at, frames, at.epoch() + link.era(place.shard()), at.seq(), Math.max(seq, at.seq()), Math.max(chatN, at.chatN())));
+        });
     }
 
-    /** The recent frames after a place in both logs. */
-    private List<Frame> since(long fromSeq, long fromN) {
-        return recent.stream().filter(frame -> frame.seq() > fromSeq || frame.n() > fromN).toList();
-    }
-
-    void add(Session session, boolean isStaff) {
-        if (isStaff) staff.add(session);
-        members.computeIfAbsent(session.loop(), loop -> ConcurrentHashMap.newKeySet()).add(session);
+    void add(Member member) {
+        if (member.staff) staff.add(member);
+        crowds.computeIfAbsent(member.session.loop().nettyEventLoop(), loop -> new Crowd(member.session.loop(), counts)).add(member);
     }
 
     boolean hasStaff() {
         return !staff.isEmpty();
     }
 
-    void remove(Session session) {
-        staff.remove(session);
-        var loop = members.get(session.loop());
-        if (loop != null) loop.remove(session);
+    void remove(Member member) {
+        staff.remove(member);
+        var crowd = crowds.get(member.session.loop().nettyEventLoop());
+        if (crowd != null) crowd.remove(member);
     }
 
     boolean isEmpty() {
         return size() == 0;
     }
 
+    // ── reading the logs ──────────────────────────────────────────────────────────────────────────────────────────
+
     private void whenOpen(Runnable work) {
         context.runOnContext(v -> {
             if (opened.succeeded()) work.run();
-            else opened.onSuccess(ok -> work.run());
+            else opened().onSuccess(ok -> work.run());
         });
     }
 
-    /** Something was done on this node: reads what is new in the logs, and tells the other nodes. */
+    /** Something was done on this node: reads what is new in the logs, at once or with the next breath, and tells the other nodes. */
     void ring() {
         whenOpen(() -> {
             tell = true;
-            read();
+            rung = true;
+            goOn();
+        });
+    }
+
+    private void readSoon() {
+        whenOpen(() -> {
+            rung = true;
+            goOn();
         });
     }
 
     /** Reads on when nothing was read or heard for a while: a bell may have been lost. */
     void listenAnyway() {
-        whenOpen(() -> {
-            if (System.nanoTime() - freshNs >= SILENCE_NS) read();
-        });
+        if (System.nanoTime() - freshNs >= SILENCE_NS) readSoon();
     }
 
     /** Another node tells what it has read. What fits on here need not be read; what is missing is. */
     private void hear(Doorbell.Ring ring) {
-        if (reading || !ring.epoch().equals(epoch) || ring.seq() > seq || ring.n() > chatN) {
-            read();
-            return;
+        if (reading || !ring.epoch().equals(epoch) || ring.seq() > seq || ring.n() > chatN) rung = true;
+        else {
+            for (var entry : ring.shelf()) if (entry.number() > seq) shelf(entry);
+            for (var entry : ring.chat()) if (entry.number() > chatN) chat(entry);
+            freshNs = System.nanoTime();
+            stock();
         }
-        var frames = new ArrayList<Frame>();
-        for (var entry : ring.shelf()) if (entry.number() > seq) frames.add(Frame.shelf(seq = entry.number(), entry.json()));
-        for (var entry : ring.chat()) if (entry.number() > chatN) frames.add(Frame.chat(chatN = entry.number(), entry.json()));
-        freshNs = System.nanoTime();
-        pass(frames);
-        stock();
+        goOn();
     }
 
-    private void pass(List<Frame> frames) {
-        for (var frame : frames) {
-            recent.add(frame);
-            if (recent.size() > RECENT) recent.poll();
-        }
-        if (!frames.isEmpty()) scene = null;
-        broadcast(frames, false);
+    private void shelf(Doorbell.Entry entry) {
+        seq = entry.number();
+        remember(recentShelf, Frame.shelf(seq, entry.json()), Limits.RESUME_EVENTS);
+    }
+
+    private void chat(Doorbell.Entry entry) {
+        chatN = entry.number();
+        remember(recentChat, Frame.chat(chatN, entry.json()), Limits.RESUME_CHAT);
     }
 
     /** Nobody is here any more. */
@@ -214,61 +296,78 @@ final class Room {
         bell.close();
     }
 
-    private void read() {
-        if (reading) {
-            again = true;
-            return;
+    /** Does what is due: in a breath nothing, for its end brings us back here. */
+    private void goOn() {
+        if (breathing) return;
+        if (rung && !reading && opened.succeeded()) {
+            rung = false;
+            read();
         }
+        if (!gathered.isEmpty()) breathe();
+    }
+
+    private void read() {
         reading = true;
         boolean telling = tell;
         tell = false;
         long fromSeq = seq, fromN = chatN;
+        var from = opened;
         link.batch(List.of(
             Link.request(Command.XRANGE, Keys.shelf(place), "(" + seq + "-0", "+", "COUNT", BATCH),
             Link.request(Command.XRANGE, Keys.chat(place), "(" + chatN + "-0", "+", "COUNT", BATCH),
-            Link.request(Command.HGET, Keys.stage(place), "epoch"))).onComplete(answers -> {
+            Link.request(Command.HMGET, Keys.stage(place), "epoch", "seq"))).onComplete(answers -> {
             reading = false;
+            if (from != opened) return;
             if (answers.failed()) {
+                tell |= telling;
                 LOG.warn("room {}: {}", place, answers.cause().getMessage());
                 return;
             }
-            freshNs = System.nanoTime();
-            var frames = new ArrayList<Frame>();
-            var shelf = new ArrayList<Doorbell.Entry>();
-            var chat = new ArrayList<Doorbell.Entry>();
-            if (!epoch(answers.result().get(2)).equals(epoch)) {
-                restart();
+            var stage = answers.result().get(2);
+            if (!epoch(stage.get(0)).equals(epoch) || figure(stage.get(1)) < seq) {
+                restart("the log is another one");
                 return;
             }
+            freshNs = System.nanoTime();
+            var shelf = new ArrayList<Doorbell.Entry>();
+            var chat = new ArrayList<Doorbell.Entry>();
+            boolean more = answers.result().get(0).size() >= BATCH || answers.result().get(1).size() >= BATCH;
             for (var entry : answers.result().get(0)) {
-                seq = number(entry);
-                shelf.add(new Doorbell.Entry(seq, body(entry)));
-                frames.add(Frame.shelf(seq, body(entry)));
+                long number = number(entry);
+                if (number <= seq) continue;
+                if (number != seq + 1) {
+                    restart("events are missing in the log after " + seq);
+                    return;
+                }
+                shelf.add(new Doorbell.Entry(number, body(entry)));
+                shelf(shelf.getLast());
             }
             for (var entry : answers.result().get(1)) {
-                chatN = number(entry);
-                chat.add(new Doorbell.Entry(chatN, body(entry)));
-                frames.add(Frame.chat(chatN, body(entry)));
+                long number = number(entry);
+                if (number <= chatN) continue;
+                chat.add(new Doorbell.Entry(number, body(entry)));
+                chat(chat.getLast());
             }
-            pass(frames);
             if (telling) bell.ring(new Doorbell.Ring(epoch, fromSeq, shelf, fromN, chat));
-            if (again || frames.size() >= BATCH) {
-                again = false;
-                read();
-            }
+            if (more) rung = true;
             stock();
+            goOn();
         });
     }
 
-    /** The log was lost: every phone must take a new scene. */
-    private void restart() {
-        members.values().forEach(loop -> loop.forEach(session -> session.close(Close.NO_RESUME)));
-        recent.clear();
-        link.send(Command.HMGET, Keys.stage(place), "epoch", "seq", "chatN").onSuccess(stage -> {
-            epoch = epoch(stage.get(0));
-            seq = stage.get(1) == null ? 0 : stage.get(1).toLong();
-            chatN = stage.get(2) == null ? 0 : stage.get(2).toLong();
-        });
+    private void remember(ArrayDeque<Frame> recent, Frame frame, int most) {
+        recent.add(frame);
+        if (recent.size() > most) recent.poll();
+        scene = null;
+        gathered.add(frame);
+    }
+
+    /** What was known of the logs no longer holds: every phone must take a new scene. */
+    private void restart(String why) {
+        LOG.warn("room {}: {}", place, why);
+        open();
+        for (var crowd : crowds.values()) crowd.sendAway(Close.NO_RESUME);
+        ring();
     }
 
     /** After a failover of the store numbers may come twice: they mean something only together with the run that gave them. */
@@ -302,10 +401,10 @@ final class Room {
                 frames.add(Frame.of(new Outbound.StockChanged(place, new ProductId(product), units(stock, product, "allotted"), units(stock, product, "free"),
                     units(stock, product, "held"), units(stock, product, "sold"), gate == null ? null : dealLeft(gate.toString()), rev)));
             }
-            if (!frames.isEmpty()) {
-                scene = null;
-                broadcast(frames, false);
-            }
+            if (frames.isEmpty()) return;
+            scene = null;
+            gathered.addAll(frames);
+            goOn();
         });
     }
 
@@ -320,20 +419,98 @@ final class Room {
         return left.isNumber() ? left.asInt() : null;
     }
 
+    // ── speaking ──────────────────────────────────────────────────────────────────────────────────────────────────
+
     /** Hands frames to every phone here, or to those of staff alone. */
     void broadcast(List<Frame> frames, boolean staffOnly) {
         if (frames.isEmpty()) return;
-        members.forEach((loop, sessions) -> {
-            if (sessions.isEmpty()) return;
-            loop.runOnContext(v -> {
-                for (var session : sessions) {
-                    var member = session.rooms().get(place);
-                    if (member == null || staffOnly && !member.staff) continue;
-                    for (var frame : frames) session.receive(place, frame);
-                    session.outbox().flush();
-                }
+        if (staffOnly) {
+            for (var member : staff) member.session.run(() -> {
+                for (var frame : frames) member.hear(frame);
+                member.session.outbox().flush();
             });
+            return;
+        }
+        context.runOnContext(v -> {
+            gathered.addAll(frames);
+            goOn();
         });
+    }
+
+    private void breathe() {
+        var frames = gathered;
+        gathered = new ArrayList<>();
+        long fromSeq = saidSeq, fromN = saidN;
+        for (var frame : frames) {
+            saidSeq = Math.max(saidSeq, frame.seq());
+            saidN = Math.max(saidN, frame.n());
+        }
+        var hearing = crowds.values().stream().filter(crowd -> crowd.size() > 0).toList();
+        if (hearing.isEmpty()) return;
+        breathing = true;
+        long began = System.nanoTime();
+        var breath = new Breath(newest(frames), fromSeq, fromN, thinned(frames));
+        var left = new AtomicInteger(hearing.size());
+        for (var crowd : hearing) {
+            crowd.hear(breath, () -> {
+                if (left.decrementAndGet() > 0) return;
+                breath.end();
+                context.runOnContext(v -> said((System.nanoTime() - began) / 1_000_000));
+            });
+        }
+    }
+
+    /** Everybody has it; after a moment the room may speak again. */
+    private void said(long tookMs) {
+        context.setTimer(Math.max(1, Math.max(BREATH_MS - tookMs, tookMs / REST)), id -> {
+            breathing = false;
+            goOn();
+        });
+    }
+
+    /** Of what only the newest counts, the newest. */
+    private static List<Frame> newest(List<Frame> frames) {
+        Map<String, Frame> last = null;
+        for (var frame : frames) {
+            if (frame.lane() != Lane.LATEST) continue;
+            if (last == null) last = new HashMap<>();
+            last.put(frame.key(), frame);
+        }
+        if (last == null || last.size() == frames.size()) return frames;
+        var kept = new ArrayList<Frame>(frames.size());
+        for (var frame : frames) if (frame.lane() != Lane.LATEST || last.get(frame.key()) == frame) kept.add(frame);
+        return kept;
+    }
+
+    /**
+     * The chat messages that are too many. The booth's people, questions and orders always pass; whoever said one, and whoever is
+     * answered, hears it all the same. The choice is made once for the room, so that everybody reads the same conversation.
+     */
+    private Map<Frame, Set<AccountId>> thinned(List<Frame> frames) {
+        int most = thinning.perSecond();
+        long now = System.nanoTime();
+        allowance = Math.min(most, allowance + (now - allowedNs) / 1e9 * most);
+        allowedNs = now;
+        Map<Frame, Set<AccountId>> thinned = null;
+        for (var frame : frames) {
+            if (frame.voice() == null) continue;
+            allowance--;
+            if (allowance >= 0 || frame.voice().carries()) continue;
+            allowance++;
+            if (thinned == null) thinned = new IdentityHashMap<>();
+            thinned.put(frame, hearAnyway(frame.voice()));
+        }
+        if (thinned == null) return Map.of();
+        counts.thinned().increment(thinned.size());
+        return thinned;
+    }
+
+    private Set<AccountId> hearAnyway(Voice voice) {
+        var those = new java.util.HashSet<AccountId>();
+        those.add(voice.speaker());
+        if (voice.replyTo() != null) for (var frame : recentChat) if (frame.voice().message().equals(voice.replyTo())) those.add(frame.voice().speaker());
+        those.remove(null);
+        return those;
     }
 
     private static long number(Response entry) {

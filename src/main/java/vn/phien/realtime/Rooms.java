@@ -34,7 +34,8 @@ public final class Rooms {
     private final Vertx vertx;
     private final Link link;
     private final InstantSource clock;
-    private final Meters meters;
+    private final Counts counts;
+    private final Thinning thinning = new Thinning();
     private final Function<PlaceId, Future<SceneAt>> scenes;
     private final ContextInternal[] loops;
     private final Map<PlaceId, Room> rooms = new ConcurrentHashMap<>();
@@ -61,7 +62,7 @@ public final class Rooms {
         this.vertx = vertx;
         this.link = link;
         this.clock = clock;
-        this.meters = meters;
+        this.counts = Counts.of(meters);
         this.scenes = scenes;
         this.loops = new ContextInternal[Math.max(1, Runtime.getRuntime().availableProcessors())];
         for (int i = 0; i < loops.length; i++) loops[i] = ((VertxInternal) vertx).createEventLoopContext();
@@ -148,19 +149,21 @@ public final class Rooms {
         var promise = (session.loop()).<Outbound.Reply>promise();
         session.run(() -> {
             if (session.isClosed()) return;
-            if (!session.rooms().containsKey(place) && session.rooms().size() >= Limits.ROOMS_PER_PHONE) {
+            if (session.member(place) == null && session.rooms() >= Limits.ROOMS_PER_PHONE) {
                 promise.complete(new Outbound.Refused(ref, Why.TOO_LARGE, "room", null));
                 return;
             }
-            var member = new Session.Member(staff);
-            session.rooms().put(place, member);
+            var before = session.leaves(place);
+            var member = new Member(session, place, staff);
+            session.enters(member);
             var room = rooms.compute(place, (p, there) -> {
-                var open = there == null ? new Room(place, link, loops[Math.floorMod(place.hashCode(), loops.length)], scenes, bus) : there;
-                open.add(session, staff);
+                var open = there == null ? new Room(place, link, loops[Math.floorMod(place.hashCode(), loops.length)], counts, thinning, scenes, bus) : there;
+                if (before != null) open.remove(before);
+                open.add(member);
                 return open;
             });
             Future.all(room.enter(seq, epoch), welcome).onComplete(ready -> session.run(() -> {
-                if (session.isClosed() || session.rooms().get(place) != member) return;
+                if (session.isClosed() || session.member(place) != member) return;
                 if (ready.failed()) {
                     leave(session, place);
                     promise.fail(ready.cause());
@@ -169,15 +172,9 @@ public final class Rooms {
                 Room.Entry entry = ready.result().resultAt(0);
                 Welcome own = ready.result().resultAt(1);
                 var you = session.caller().person().map(Caller.Person::account).orElse(null);
-                session.outbox().offer(Frame.of(new Outbound.Joined(ref, place, entry.epoch(), entry.seq(), clock.millis(), entry.scene() == null,
+                session.outbox().offer(Frame.of(new Outbound.Joined(ref, place, entry.epoch(), entry.from(), clock.millis(), entry.scene() == null,
                     entry.scene() == null ? null : entry.scene().scene(), own.mine(), you, viewers(place), own.tally())));
-                var waiting = member.waiting;
-                member.waiting = null;
-                member.seq = entry.seq();
-                member.n = entry.scene() == null ? 0 : entry.chatN();
-                for (var frame : entry.missed()) session.receive(place, frame);
-                for (var frame : waiting) session.receive(place, frame);
-                session.outbox().flush();
+                member.comesIn(entry);
                 promise.complete(null);
             }));
         });
@@ -187,14 +184,23 @@ public final class Rooms {
     /** Lets a phone out of a room. */
     public void leave(Session session, PlaceId place) {
         session.run(() -> {
-            if (session.rooms().remove(place) == null) return;
+            var member = session.leaves(place);
+            if (member == null) return;
             rooms.computeIfPresent(place, (p, room) -> {
-                room.remove(session);
+                room.remove(member);
                 if (!room.isEmpty()) return room;
                 room.close();
                 return null;
             });
         });
+    }
+
+    /**
+     * How many chat messages a second each room lets through to every viewer from now on: at most {@link Limits#CHAT_PER_SECOND}, less
+     * when the node is busy. The booth's people, questions, orders and answers always pass.
+     */
+    public void chatPerSecond(int most) {
+        thinning.perSecond(most);
     }
 
     /** A phone has come. Of too many phones of one person the oldest goes. */
@@ -208,7 +214,7 @@ public final class Rooms {
 
     /** A phone has gone. */
     void closed(Session session) {
-        for (var place : List.copyOf(session.rooms().keySet())) leave(session, place);
+        for (var place : session.places()) leave(session, place);
         session.caller().person().ifPresent(person -> phones.computeIfPresent(person.account(), (a, sessions) -> {
             sessions.remove(session);
             return sessions.isEmpty() ? null : sessions;

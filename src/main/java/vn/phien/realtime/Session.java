@@ -4,12 +4,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.internal.ContextInternal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import vn.phien.base.Caller;
-import vn.phien.base.Meters;
 import vn.phien.base.PlaceId;
 import vn.phien.protocol.Outbound;
 
@@ -23,34 +20,22 @@ public final class Session {
     private final Purse purse;
     private final ChannelHandlerContext channel;
     private final Outbox outbox;
-    private final Meters meters;
-    private final Map<PlaceId, Member> rooms = new HashMap<>(2);
+    private final Counts counts;
+    private Member rooms;
     private volatile Caller caller;
     private long knownNs = System.nanoTime();
     private ArrayDeque<Runnable> waiting;
     private volatile boolean closed;
 
-    /** One visit to a room: what it has seen, and, while the scene is still on its way, what has come meanwhile. */
-    static final class Member {
-        final boolean staff;
-        long seq;
-        long n;
-        List<Frame> waiting = new ArrayList<>();
-
-        Member(boolean staff) {
-            this.staff = staff;
-        }
-    }
-
-    Session(long id, ContextInternal loop, Guest guest, Purse purse, ChannelHandlerContext channel, Meters meters) {
+    Session(long id, ContextInternal loop, Guest guest, Purse purse, ChannelHandlerContext channel, Counts counts) {
         this.id = id;
         this.loop = loop;
         this.guest = guest;
         this.purse = purse;
         this.caller = guest.caller();
         this.channel = channel;
-        this.meters = meters;
-        this.outbox = new Outbox(channel, meters, () -> close(Close.TOO_SLOW));
+        this.counts = counts;
+        this.outbox = new Outbox(channel, counts);
     }
 
     /** A number for the log, no more. */
@@ -100,7 +85,7 @@ public final class Session {
 
     /** Whether the phone is in the room. On the socket's event loop. */
     public boolean isIn(PlaceId room) {
-        return rooms.containsKey(room);
+        return member(room) != null;
     }
 
     /** Whether somebody sells here: works in a booth, or is at the desk of a room. */
@@ -112,8 +97,40 @@ public final class Session {
         return loop;
     }
 
-    Map<PlaceId, Member> rooms() {
-        return rooms;
+    /** Its visit to a room, or null. */
+    Member member(PlaceId place) {
+        for (var member = rooms; member != null; member = member.next) if (member.place.equals(place)) return member;
+        return null;
+    }
+
+    /** How many rooms it is in. */
+    int rooms() {
+        int count = 0;
+        for (var member = rooms; member != null; member = member.next) count++;
+        return count;
+    }
+
+    List<PlaceId> places() {
+        var places = new ArrayList<PlaceId>(1);
+        for (var member = rooms; member != null; member = member.next) places.add(member.place);
+        return places;
+    }
+
+    void enters(Member member) {
+        member.next = rooms;
+        rooms = member;
+    }
+
+    /** Ends its visit to a room; null when there was none. */
+    Member leaves(PlaceId place) {
+        Member before = null;
+        for (var member = rooms; member != null; before = member, member = member.next) {
+            if (!member.place.equals(place)) continue;
+            if (before == null) rooms = member.next;
+            else before.next = member.next;
+            return member;
+        }
+        return null;
     }
 
     Outbox outbox() {
@@ -133,28 +150,9 @@ public final class Session {
         var frame = Frame.of(message);
         run(() -> {
             if (closed) return;
-            outbox.offer(frame);
-            outbox.flush();
+            if (outbox.offer(frame)) outbox.flush();
+            else close(Close.TOO_SLOW);
         });
-    }
-
-    /** Hands over a frame of a room in its order: waits for the scene, and drops what the phone has already. */
-    void receive(PlaceId room, Frame frame) {
-        var member = rooms.get(room);
-        if (member == null || closed) return;
-        if (member.waiting != null) {
-            member.waiting.add(frame);
-            return;
-        }
-        if (frame.seq() > 0) {
-            if (frame.seq() <= member.seq) return;
-            member.seq = frame.seq();
-        }
-        if (frame.n() > 0) {
-            if (frame.n() <= member.n) return;
-            member.n = frame.n();
-        }
-        outbox.offer(frame);
     }
 
     void run(Runnable work) {
@@ -167,7 +165,7 @@ public final class Session {
         run(() -> {
             if (closed) return;
             closed = true;
-            meters.closed(why.code()).increment();
+            counts.meters().closed(why.code()).increment();
             channel.writeAndFlush(PhoneSocket.closeFrame(why.code(), why.reason())).addListener(done -> channel.close());
             loop.setTimer(LAST_WORDS_MS, id -> channel.close());
         });

@@ -5,6 +5,8 @@ import static net.logstash.logback.argument.StructuredArguments.value;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Timer;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
@@ -17,6 +19,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.net.NetSocketInternal;
+import io.vertx.core.net.impl.VertxHandler;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -54,6 +57,11 @@ public final class SocketHandler {
     private static final Logger LOG = LoggerFactory.getLogger("phien.commands");
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final long PING_MS = 25_000;
+    /** Phones are pinged in so many parts, for thousands of writes at once would hold others up. */
+    private static final int PING_PARTS = 25;
+    /** What the kernel may hold for one phone; what it takes beyond would be a queue that nobody sees. */
+    private static final int KERNEL_BYTES = 128 * 1024;
+    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(32 * 1024, 64 * 1024);
     private static final long LAST_LOOK_MS = 20;
     private static final Duration PURSE_KEPT = Duration.ofMinutes(2);
 
@@ -68,6 +76,7 @@ public final class SocketHandler {
     private final Vertx vertx;
     private final Rooms rooms;
     private final Meters meters;
+    private final Counts counts;
     private final Commands commands;
     private final Ladder ladder;
     private final Admission admission;
@@ -79,6 +88,7 @@ public final class SocketHandler {
     private final Lately takeHold = new Lately();
     private final Lately placeOrder = new Lately();
     private final Set<Open> open = ConcurrentHashMap.newKeySet();
+    private int pings;
 
     /** What is done with a command. A null reply means that the answer was sent already, or that none is due. */
     @FunctionalInterface
@@ -118,6 +128,7 @@ public final class SocketHandler {
         this.vertx = vertx;
         this.rooms = rooms;
         this.meters = meters;
+        this.counts = Counts.of(meters);
         this.commands = commands;
         this.ladder = ladder;
         this.admission = new Admission(space, ladder, first, meters);
@@ -126,7 +137,10 @@ public final class SocketHandler {
         meters.viewers(admission::inside);
         meters.viewersMost(space::sockets);
         meters.outboxBytes(() -> open.stream().mapToLong(phone -> phone.session().outbox().waitingBytes()).sum());
-        vertx.setPeriodic(PING_MS, id -> open.forEach(this::ping));
+        vertx.setPeriodic(PING_MS / PING_PARTS, id -> {
+            int part = pings++ % PING_PARTS;
+            for (var phone : open) if (phone.session.id() % PING_PARTS == part) ping(phone);
+        });
         vertx.setPeriodic(Limits.CALLER_CACHE_MS, id -> open.forEach(SocketHandler::look));
     }
 
@@ -205,20 +219,32 @@ public final class SocketHandler {
         var pipeline = context.pipeline();
         for (var name : new String[] {"idle", "logging", "chunkedWriter"}) if (pipeline.get(name) != null) pipeline.remove(name);
         var loop = ((ContextInternal) Vertx.currentContext()).unwrap();
-        context.channel().config().setWriteBufferWaterMark(new WriteBufferWaterMark(32 * 1024, 64 * 1024));
+        context.channel().config().setWriteBufferWaterMark(WATER_MARK);
+        context.channel().config().setOption(ChannelOption.SO_SNDBUF, KERNEL_BYTES);
         var config = WebSocketDecoderConfig.newBuilder().allowExtensions(false).expectMaskedFrames(true).allowMaskMismatch(false)
             .maxFramePayloadLength(Limits.FRAME_BYTES).closeOnProtocolViolation(false).withUTF8Validator(false).build();
         var ears = new PhoneEars();
         var phone = new PhoneSocket(ears);
         pipeline.addBefore(context.name(), "frames", new WebSocket13FrameDecoder(config));
         pipeline.addBefore(context.name(), "phone", phone);
-        var session = new Session(numbers.incrementAndGet(), loop, guest, purse(guest.caller()), pipeline.context(phone), meters);
+        var session = new Session(numbers.incrementAndGet(), loop, guest, purse(guest.caller()), pipeline.context(phone), counts);
         ears.session = session;
         ears.open = new Open(session, phone, home);
         open.add(ears.open);
+        forget(context);
         rooms.opened(session);
         if (ladder.strain() != Strain.NONE) session.send(new Outbound.StrainChanged(ladder.strain()));
         if (!context.channel().isActive()) ears.closed(); // gone during the handshake: nobody else will tell
+    }
+
+    /**
+     * For the HTTP server the connection is over: it is told so and lets go of everything that it keeps for one, which is three
+     * quarters of what a phone would cost. The channel stays in the server's group, so that a server that stops still closes it.
+     */
+    private static void forget(ChannelHandlerContext context) {
+        if (!(context.handler() instanceof VertxHandler<?> handler)) return;
+        handler.channelInactive(context);
+        context.pipeline().remove(handler);
     }
 
     private Purse purse(Caller caller) {
@@ -237,6 +263,11 @@ public final class SocketHandler {
         @Override
         public void writable() {
             session.outbox().drain();
+        }
+
+        @Override
+        public void leave() {
+            session.close(Close.RESTARTING);
         }
 
         @Override

@@ -34,17 +34,22 @@ final class ChatStorm {
             var desk = swarm.open(server.address(), host.cookie()).get();
             desk.joins(sale.room()).get();
             desk.says("go-live", "\"room\":\"" + sale.room() + "\",\"rehearsal\":false").get();
-            var talkers = Talkers.in(swarm, server, sale.room(), Math.max(2, rate));
+            var talkers = Talkers.in(swarm, server, sale.room(), Math.max(30, rate));
             TimeUnit.SECONDS.sleep(2);
             long empty = server.proc().residentKb();
             var watching = swarm.join(server.address(), sale.room(), viewers);
             TimeUnit.SECONDS.sleep(5);
             long full = server.proc().residentKb();
+            if (settings.containsKey("hold")) TimeUnit.SECONDS.sleep(settings.get("hold"));
             System.out.printf(Locale.ROOT, "%,d viewers are in; server resident %,d MB, %.1f kB for each idle viewer above the %,d MB without them%n", viewers, full / 1024, (full - empty) / (double) viewers, empty / 1024);
 
-            talkers.talk(rate);
+            // a server that has been at work for a while has its code compiled
+            talkers.talk(Math.max(rate, 30));
             TimeUnit.SECONDS.sleep(Math.min(WARM_SECONDS, seconds));
+            talkers.talk(rate);
+            TimeUnit.SECONDS.sleep(1);
             swarm.begin();
+            talkers.begin();
             double cpu = server.cpuSeconds();
             double dropped = server.meter("phien_dropped_total");
             for (int at = 0; at < seconds; at += 5) {
@@ -61,6 +66,7 @@ final class ChatStorm {
             System.out.printf(Locale.ROOT, "server: %,d deliveries of %d bytes in %.1f s for %.2f CPU seconds (%.2f cores): %,.0f deliveries for each CPU second%n",
                 heard.said(), bytes, heard.seconds(), cpu, cpu / heard.seconds(), perCpuSecond);
             System.out.printf(Locale.ROOT, "  from sender to phone: %s; resident %,d MB; %d refused, %.0f dropped%n", heard.latency(), server.residentMb(), talkers.refused(), server.meter("phien_dropped_total") - dropped);
+            System.out.println("  from sender to kept on disk, which comes first: " + talkers.answers());
             Swarm.confess(heard);
 
             var lost = lost(swarm, watching, talkers.kept());

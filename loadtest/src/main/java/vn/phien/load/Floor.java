@@ -57,6 +57,8 @@ final class Floor implements AutoCloseable {
         try (var floor = new Floor(core, bytes, rate, tickMs); var swarm = new Swarm()) {
             var address = URI.create("http://127.0.0.1:" + floor.port);
             swarm.open(address, viewers, i -> null, i -> 0, java.util.concurrent.CompletableFuture::completedFuture);
+            floor.process.getOutputStream().write('\n');
+            floor.process.getOutputStream().flush();
             TimeUnit.SECONDS.sleep(Math.min(5, seconds));
             var proc = new Proc(floor.process.pid());
             swarm.begin();
@@ -85,8 +87,8 @@ final class Floor implements AutoCloseable {
 
     static void main(String[] args) throws Exception {
         int bytes = Integer.parseInt(args[0]), rate = Integer.parseInt(args[1]), tickMs = Integer.parseInt(args[2]);
-        IoHandlerFactory handlers = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        Class<? extends ServerSocketChannel> kind = Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+        IoHandlerFactory handlers = Boolean.getBoolean("uring") ? io.netty.channel.uring.IoUringIoHandler.newFactory() : Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        Class<? extends ServerSocketChannel> kind = Boolean.getBoolean("uring") ? io.netty.channel.uring.IoUringServerSocketChannel.class : Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
         var group = new MultiThreadIoEventLoopGroup(1, handlers);
         Set<Channel> sockets = new LinkedHashSet<>();
         var listening = new ServerBootstrap().group(group).channel(kind).option(ChannelOption.SO_BACKLOG, 4096).childOption(ChannelOption.TCP_NODELAY, true)
@@ -96,8 +98,9 @@ final class Floor implements AutoCloseable {
                     channel.pipeline().addLast(new Greeter(sockets));
                 }
             }).bind("127.0.0.1", 0).sync().channel();
-        group.next().scheduleAtFixedRate(new Beat(sockets, bytes, rate, tickMs), tickMs, tickMs, TimeUnit.MILLISECONDS);
         System.out.println(((java.net.InetSocketAddress) listening.localAddress()).getPort());
+        System.in.read(); // everybody is there
+        group.next().scheduleAtFixedRate(new Beat(sockets, bytes, rate), tickMs, tickMs, TimeUnit.MILLISECONDS);
         listening.closeFuture().sync();
     }
 
@@ -130,7 +133,7 @@ final class Floor implements AutoCloseable {
         private final long beganNs = System.nanoTime();
         private long n;
 
-        private Beat(Set<Channel> sockets, int bytes, int rate, int tickMs) {
+        private Beat(Set<Channel> sockets, int bytes, int rate) {
             this.sockets = sockets;
             this.bytes = bytes;
             this.rate = rate;
@@ -142,7 +145,7 @@ final class Floor implements AutoCloseable {
             if (due == n) return;
             var ready = Unpooled.directBuffer();
             while (n < due) message(ready, ++n, beganNs + (long) (n * 1e9 / rate));
-            for (var socket : sockets) if (socket.isWritable()) socket.writeAndFlush(ready.retainedDuplicate(), socket.voidPromise());
+            for (var socket : sockets.toArray(new Channel[0])) if (socket.isWritable()) socket.writeAndFlush(ready.retainedDuplicate(), socket.voidPromise());
             ready.release();
         }
 

@@ -18,6 +18,7 @@ final class Talkers {
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong kept = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
+    private final Spread answers = new Spread();
     private int rate;
     private double due;
     private int next;
@@ -69,8 +70,25 @@ final class Talkers {
         var phone = phones.get(next++ % phones.size());
         long n = ++number;
         sent.incrementAndGet();
+        long from = System.nanoTime();
         phone.says("post-chat", "\"room\":\"%s\",\"text\":\"%s %s\",\"key\":\"talk%012d\"".formatted(room, Swarm.stamp(System.nanoTime()), LINES[(int) (n % LINES.length)], n))
-            .whenComplete((answer, e) -> (answer != null && answer.startsWith("{\"t\":\"chat-posted\"") ? kept : refused).incrementAndGet());
+            .whenComplete((answer, e) -> {
+                answers.add(System.nanoTime() - from);
+                (answer != null && answer.startsWith("{\"t\":\"chat-posted\"") ? kept : refused).incrementAndGet();
+            });
+    }
+
+    /** How long it took until the sender knew that a message is kept: the store's disk is in it. */
+    String answers() throws Exception {
+        return swarm.ask(answers::toString);
+    }
+
+    /** Measures answers anew. */
+    void begin() throws Exception {
+        swarm.ask(() -> {
+            answers.clear();
+            return null;
+        });
     }
 
     List<Viewer> phones() {
