@@ -1,5 +1,7 @@
 // One socket to the market. It comes back by itself, resumes where it was, and says again what was not answered.
 
+import { noticeCame, socketOpened } from './notices.js';
+
 /** @typedef {import('./protocol.js').Outbound} Outbound */
 /** @typedef {import('./protocol.js').Inbound} Inbound */
 /** @typedef {import('./protocol.js').Joined} Joined */
@@ -208,6 +210,7 @@ export class Socket {
     const ws = this.#make(this.#url);
     let opened = false;
     this.#ws = ws;
+    socketOpened();
     ws.onopen = () => {
       opened = true;
       if (ws !== this.#ws) return;
@@ -264,6 +267,7 @@ export class Socket {
     }
     else if (message.t === 'clock') this.#clock(message);
     else {
+      if (message.t === 'notice-came') noticeCame(message);
       this.hear(message);
       if ('ref' in message) this.#answer(message.ref, message);
     }
@@ -398,6 +402,6 @@ async function askDoor(url) {
 }
 
 /** The socket of this page's own house. */
-function address() {
+export function address() {
   return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/socket`;
 }

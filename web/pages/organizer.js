@@ -12,6 +12,8 @@ import { say } from '../lib/words.js';
 import { ask } from '../parts/ph-dialog.js';
 import { toast } from '../parts/ph-toast.js';
 import { shown, tellAfterwards, troubled, typedIn, viewHead } from '../parts/studio/view.js';
+import '../parts/market/org-markets.js';
+import '../parts/market/org-night.js';
 import '../parts/ph-avatar.js';
 import '../parts/ph-cover.js';
 import '../parts/ph-goods.js';
@@ -20,18 +22,20 @@ import '../parts/ph-topbar.js';
 import '../parts/sign-in-form.js';
 import '../parts/studio/booth-form.js';
 
-const PARTS = /** @type {const} */ ([['shows', 'radio'], ['booths', 'store'], ['roles', 'users'], ['certificates', 'award']]);
+const PARTS = /** @type {const} */ ([['shows', 'radio'], ['markets', 'calendar-days'], ['booths', 'store'], ['roles', 'users'], ['certificates', 'award']]);
 /** @typedef {(typeof PARTS)[number][0]} Part */
 const ROLES = /** @type {const} */ (['organizer', 'official', 'distributor']);
 
 /** The organizer's page: what is on air, the booths, who may do what, revoked certificates. */
 class OrganizerPage extends LightElement {
-  static properties = { _part: { state: true }, _opening: { state: true }, _busy: { state: true }, _problem: { state: true }, _text: { state: true } };
+  static properties = { _part: { state: true }, _thing: { state: true },  _opening: { state: true }, _busy: { state: true }, _problem: { state: true }, _text: { state: true } };
 
   constructor() {
     super();
     follows(this);
     this._part = partOf();
+    /** What the path names. @type {string} */
+    this._thing = thingOf();
     /** @type {boolean} */
     this._opening = false;
     /** @type {string} */
@@ -59,7 +63,7 @@ class OrganizerPage extends LightElement {
 
   connectedCallback() {
     super.connectedCallback();
-    window.addEventListener('popstate', () => { this._part = partOf(); this.#load(); });
+    window.addEventListener('popstate', () => { this.#moved(); });
     void this._me.from(whoAmI).then(() => this.#load());
     this._look = setInterval(() => this._part === 'shows' && !document.hidden && this.#may() && this._shows.again(), 15_000);
   }
@@ -79,7 +83,7 @@ class OrganizerPage extends LightElement {
     if (this._part === 'shows') void this._shows.from(showsOnAir);
     else if (this._part === 'booths') void this._booths.from(() => searchBooths({ q: this._text.trim(), count: '200' }));
     else if (this._part === 'roles') void this._roles.from(roleHolders);
-    else void this._revoked.from(revocations);
+    else if (this._part === 'certificates') void this._revoked.from(revocations);
   }
 
   /** @param {MouseEvent} e */
@@ -88,9 +92,14 @@ class OrganizerPage extends LightElement {
     if (!link || e.button || e.metaKey || e.ctrlKey || e.shiftKey) return;
     e.preventDefault();
     history.pushState(null, '', link.getAttribute('href'));
-    this._part = partOf();
-    this.#load();
+    this.#moved();
     window.scrollTo(0, 0);
+  }
+
+  #moved() {
+    this._part = partOf();
+    this._thing = thingOf();
+    this.#load();
   }
 
   /** @param {Event} e */
@@ -177,6 +186,7 @@ class OrganizerPage extends LightElement {
   #inside() {
     switch (this._part) {
       case 'shows': return html`${viewHead({ title: say('studio.org.shows') })}${shown(this._shows, (all) => this.#wall(all), { shape: 'cards' })}`;
+      case 'markets': return location.pathname.startsWith('/organizer/nights') ? html`<org-night class="stack" .thing=${this._thing}></org-night>` : html`<org-markets class="stack" .thing=${this._thing}></org-markets>`;
       case 'booths': return this.#boothsPart();
       case 'roles': return this.#rolesPart();
       case 'certificates': return this.#papersPart();
@@ -224,5 +234,11 @@ function nameOf(code) {
 /** @returns {Part} */
 function partOf() {
   const part = location.pathname.split('/').filter(Boolean)[1];
+  if (part === 'nights') return 'markets';
   return PARTS.find(([k]) => k === part)?.[0] ?? 'shows';
+}
+
+/** The market or night that the path names. */
+function thingOf() {
+  return decodeURIComponent(location.pathname.split('/').filter(Boolean)[2] ?? '');
 }

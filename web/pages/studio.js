@@ -25,6 +25,7 @@ const CODE = {
   shows: () => import('../parts/studio/studio-shows.js'), show: () => import('../parts/studio/studio-show.js'), live: () => import('../parts/studio/studio-live.js'),
   orders: () => import('../parts/studio/studio-orders.js'), order: () => import('../parts/studio/studio-order.js'), suspense: () => import('../parts/studio/studio-suspense.js'),
   reports: () => import('../parts/studio/studio-reports.js'), report: () => import('../parts/studio/studio-report.js'), settings: () => import('../parts/studio/studio-settings.js'),
+  market: () => import('../parts/studio/studio-market.js'),
   counter: () => import('../parts/studio/studio-counter.js'),
 };
 
@@ -178,6 +179,7 @@ class StudioPage extends LightElement {
       { href: deskLink(booth), label: say('studio.nav.overview'), icon: 'house', current: on('overview', 'settings', 'reports', 'report') },
       { href: deskLink(booth, 'shows'), label: say('studio.nav.shows'), icon: 'radio', current: on('shows', 'show') },
       { href: deskLink(booth, 'products'), label: say('studio.nav.products'), icon: 'shopping-bag', current: on('products', 'product', 'import') },
+      { href: deskLink(booth, 'market'), label: say('studio.nav.market'), icon: 'calendar-days', current: on('market') },
       { href: deskLink(booth, 'orders'), label: say('studio.nav.orders'), icon: 'package', current: on('orders', 'order', 'suspense'), count: this._new },
     ];
     const visitors = { href: deskLink(booth, 'counter'), label: say('studio.nav.counter'), icon: 'message-circle', current: on('counter'), count: waiting(this._counter).length };
@@ -217,6 +219,7 @@ class StudioPage extends LightElement {
       case 'suspense': return html`<studio-suspense data-view .place=${place}></studio-suspense>`;
       case 'reports': return html`<studio-reports data-view .place=${place}></studio-reports>`;
       case 'report': return html`<studio-report data-view .place=${place} .thing=${thing}></studio-report>`;
+      case 'market': return html`<studio-market class="stack" data-view .place=${place}></studio-market>`;
       case 'settings': return html`<studio-settings data-view .place=${place}></studio-settings>`;
       case 'counter': return html`<studio-counter data-view .place=${place}></studio-counter>`;
       default: return nothing;

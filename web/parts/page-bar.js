@@ -14,7 +14,7 @@ export class PageBar extends LightElement {
     super();
     follows(this);
     followsCart(this);
-    /** Path of the place that this page is. @type {'/' | '/orders' | '/account' | '/cart' | ''} */
+    /** Path of the place that this page is. @type {'/' | '/markets' | '/orders' | '/account' | '/cart' | ''} */
     this.current = '';
   }
 

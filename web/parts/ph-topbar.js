@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { LightElement } from '../lib/light.js';
 import { LANGUAGES, say, speak, spoken } from '../lib/words.js';
+import './notice-bell.js';
 import './ph-avatar.js';
 import './ph-brand.js';
 import './ph-icon.js';
@@ -54,6 +55,7 @@ export class PhTopbar extends LightElement {
         ${this.places.length ? html`<nav class="topbar-places" aria-label=${say('nav.main')}>${this.places.map((p) => this.#place(p))}</nav>` : html`<span class="grow"></span>`}
         <button class="btn btn-quiet topbar-language" type="button" aria-label="${other.short}, ${say('language.switch')}: ${other.name}" @click=${() => speak(other.code)}><ph-icon name="languages"></ph-icon><span>${other.short}</span></button>
         ${this.cart < 0 ? nothing : html`<a class="btn btn-quiet btn-icon topbar-cart" href="/cart" aria-label=${say('buy.cart.open', { n: this.cart })}><ph-icon name="shopping-bag" size="24"></ph-icon>${this.cart ? html`<span class="topbar-count" aria-hidden="true">${this.cart > 99 ? '99+' : this.cart}</span>` : nothing}</a>`}
+        ${this.account && !this.hideAccount ? html`<notice-bell account=${this.account.name}></notice-bell>` : nothing}
         ${this.hideAccount ? nothing : this.account
           ? html`<a class="topbar-account" href=${this.accountHref}><span class="visually-hidden">${say('account.profile')}: </span><ph-avatar .name=${this.account.name} .src=${this.account.src ?? ''} size="36"></ph-avatar><span class="topbar-name ellipsis">${this.account.name}</span></a>`
           : html`<a class="btn topbar-signin" href=${this.signinHref} @click=${this.#signin}>${say('account.signin')}</a>`}

@@ -32,7 +32,7 @@ end
 
 -- Notes a change of the night for its organizers. by and name are empty when it was the clock.
 local function note(what, by, name, why)
-  redis.call('RPUSH', CHANGES, cjson.encode({ at = NOW, what = what, by = by, name = name, why = why }))
+  redis.call('RPUSH', CHANGES, cjson.encode({ atMs = NOW, what = what, by = by, name = name, why = why }))
   redis.call('LTRIM', CHANGES, -NOTES_KEPT, -1)
 end
 
@@ -119,7 +119,7 @@ end
 
 local function put_stand(booth, hall, place, by)
   redis.call('HSET', STANDS, booth, hall .. '|' .. place)
-  fact('stand-placed', { booth = booth, hall = hall, place = tonumber(place), by = by })
+  fact('stand-placed', { booth = booth, hall = hall, number = tonumber(place), by = by })
 end
 
 -- How many places each hall has, by its id.

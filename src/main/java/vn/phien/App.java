@@ -67,9 +67,18 @@ import vn.phien.inventory.Holds;
 import vn.phien.inventory.Stock;
 import vn.phien.inventory.StockScripts;
 import vn.phien.inventory.Sweeper;
+import vn.phien.markets.ApplicationHttp;
+import vn.phien.markets.Applications;
+import vn.phien.markets.FollowHttp;
+import vn.phien.markets.Follows;
+import vn.phien.markets.MarketHttp;
 import vn.phien.markets.Markets;
+import vn.phien.markets.NightDesk;
 import vn.phien.markets.NightWatch;
 import vn.phien.markets.Nights;
+import vn.phien.markets.Notices;
+import vn.phien.markets.Reminders;
+import vn.phien.markets.Spotlight;
 import vn.phien.orders.BankSignature;
 import vn.phien.orders.Carts;
 import vn.phien.orders.OrderIndex;
@@ -86,6 +95,7 @@ import vn.phien.orders.Reports;
 import vn.phien.orders.ReportsHttp;
 import vn.phien.orders.UnpaidOrders;
 import vn.phien.protocol.Outbound;
+import vn.phien.protocol.ShowState;
 import vn.phien.realtime.Bus;
 import vn.phien.realtime.Buyers;
 import vn.phien.realtime.FactBells;
@@ -142,6 +152,9 @@ public final class App implements AutoCloseable {
     private final Pulse pulse;
     private final Sweeper sweeper;
     private final NightWatch watch;
+    private final Spotlight spotlight;
+    private final Notices notices;
+    private final Reminders reminders;
     private final SocketHandler sockets;
     private final Accounts accounts;
     private final Health health = new Health();
@@ -249,6 +262,18 @@ public final class App implements AutoCloseable {
         var orders = new Orders(link, sources, recipients, door, payOrders, ring, clock);
         var payments = new Payments(link, payOrders, vault);
         var unpaid = new UnpaidOrders(link, orders, clock);
+        var applications = new Applications(link, nights, products::of, (booth, paths) -> photos.areOf(booth, paths.stream().map(PhotoName::ofPath).toList()), facts::ring);
+        spotlight = new Spotlight(link, nights, markets, night -> shows.list(List.of(ShowState.LIVE, ShowState.PAUSED)).map(live -> live.stream().map(show -> show.booth().booth()).toList()), facts::ring);
+        var nightDesk = new NightDesk(link, nights, markets, applications, spotlight, booths::find, products::of, facts::ring);
+        var follows = new Follows(link, clock);
+        notices = new Notices(bus, link, rooms::whisper);
+        reminders = new Reminders(link, nights, applications, follows, notices, (account, notice) -> Future.succeededFuture(), clock);
+        accounts.data().onErase(follows::forget);
+        accounts.data().onErase(notices::forget);
+        accounts.data().onExport("follows", follows::of);
+        accounts.data().onExport("notices", notices::of);
+        facts.fold("stands-by-rule", nightDesk::fold);
+        facts.fold("market-notices", reminders::fold);
         accounts.data().onErase(recipients::forgetAll);
         accounts.data().onErase(chat::forget);
         accounts.data().onErase(counters::forget);
@@ -285,6 +310,8 @@ public final class App implements AutoCloseable {
             new ShowsHttp(shows, drafts, words, chat).routes(),
             new LobbyHttp(nights, lanterns, search).routes(),
             new OrdersHttp(orders, sources, recipients, clock).routes(), new PaymentsHttp(payments, new BankSignature(bankSecrets), clock).routes(),
+            new MarketHttp(markets, nights, nightDesk, applications, spotlight, booths::find).routes(), new ApplicationHttp(nights, markets, applications).routes(),
+            new FollowHttp(follows, notices, markets, nights, booths::find, booth -> shows.ofBooth(booth, false), clock).routes(),
             new ReportsHttp(new Reports(link, orders, shows::find, shows::lineUp)).routes());
         var edge = new Edge(vertx, httpSettings(config, config.http().port()), table, accounts::caller, health, metrics, dice).socket("/socket", (request, visit) -> sockets.open(request, new Guest(visit.caller(), visit.again(), visit.address())), sockets::askedBefore);
 
@@ -302,6 +329,9 @@ public final class App implements AutoCloseable {
         pulse.start();
         sweeper.start(vertx);
         watch.start(vertx);
+        spotlight.start(vertx);
+        notices.start();
+        reminders.start(vertx);
         vertx.setPeriodic(Reactions.EVERY_MS, id -> reactions.flush());
         vertx.setPeriodic(TALLY_MS, id -> rooms.open().stream().filter(PlaceId::isShow).filter(rooms::hasStaff).forEach(place ->
             shows.tally(place).onSuccess(tally -> rooms.toStaff(place, new Outbound.TallyChanged(place, tally)))));
@@ -422,6 +452,9 @@ public final class App implements AutoCloseable {
         }
         sweeper.stop(vertx);
         watch.stop(vertx);
+        spotlight.stop(vertx);
+        reminders.stop(vertx);
+        notices.stop();
         sockets.drain(config.http().drainMs()).await();
         doors.close(LAST_REQUESTS_MS).await();
         pulse.close();

@@ -84,6 +84,12 @@ public final class Limits {
     /** Its applications open at most this long before it. */
     public static final long NIGHT_LEAD_MS = 120L * 24 * 60 * 60_000;
     public static final int SPOTLIGHT_MINUTES = 30;
+    /** A booth that was not seen live for this long has left the rotation: a short break costs nobody their turn. */
+    public static final long SPOTLIGHT_GRACE_MS = 15_000;
+    /** How many turns ahead are told. */
+    public static final int TURNS_TOLD = 12;
+    public static final int FOLLOWS = 200;
+    public static final int NOTICES = 200;
 
     // a person
     public static final int NAME = 60;

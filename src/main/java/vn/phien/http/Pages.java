@@ -10,7 +10,7 @@ final class Pages {
         Map.entry("/", "index"), Map.entry("/live/{room}", "live"), Map.entry("/booth/{booth}", "booth"), Map.entry("/studio", "studio"), Map.entry("/studio/{place}", "studio"),
         Map.entry("/studio/{place}/{part}", "studio"), Map.entry("/studio/{place}/{part}/{thing}", "studio"), Map.entry("/account", "account"), Map.entry("/account/{part}", "account"),
         Map.entry("/orders", "account"), Map.entry("/orders/{order}", "account"), Map.entry("/organizer", "organizer"), Map.entry("/organizer/{part}", "organizer"),
-        Map.entry("/organizer/{part}/{thing}", "organizer"), Map.entry("/market/{market}", "market"), Map.entry("/product/{product}", "product"), Map.entry("/api/docs", "api-docs"));
+        Map.entry("/organizer/{part}/{thing}", "organizer"), Map.entry("/market/{market}", "markets"), Map.entry("/night/{night}", "night"), Map.entry("/product/{product}", "product"), Map.entry("/api/docs", "api-docs"));
     private static final Paths<String> PATHS = new Paths<>();
 
     static {
@@ -26,7 +26,7 @@ final class Pages {
         var found = PATHS.find(parts).map(f -> new Page(f.thing(), f.pattern()));
         if (found.isPresent() || parts.size() != 1) return found;
         var name = parts.getFirst();
-        if (!name.matches("[a-z][a-z-]{0,40}") || name.equals("index") || name.equals("error") || TABLE.containsValue(name) && !name.equals("market")) return Optional.empty();
+        if (!name.matches("[a-z][a-z-]{0,40}") || name.equals("index") || name.equals("error") || TABLE.containsValue(name) && !name.equals("markets")) return Optional.empty();
         return Optional.of(new Page(name, "/" + name));
     }
 }

@@ -5,6 +5,7 @@ import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import vn.phien.base.AccountId;
 import vn.phien.base.BoothId;
 import vn.phien.base.Caller;
 import vn.phien.base.HallId;
@@ -12,8 +13,11 @@ import vn.phien.base.Limits;
 import vn.phien.base.MarketId;
 import vn.phien.base.NightId;
 import vn.phien.base.Result;
+import vn.phien.base.Shard;
 import vn.phien.base.Why;
 import vn.phien.protocol.Views.HallView;
+import vn.phien.protocol.Views.NoticeView;
+import vn.phien.protocol.Views.TurnView;
 import vn.phien.protocol.Wire;
 import vn.phien.redis.Keys;
 import vn.phien.redis.Link;
@@ -36,6 +40,10 @@ final class NightScripts {
     private static final Script WITHDRAW_APPLICATION = Script.load("markets/withdraw_application");
     private static final Script PLACE_STANDS = Script.load("markets/place_stands");
     private static final Script COPY_NIGHT = Script.load("markets/copy_night");
+    private static final Script READ_SPOTLIGHT = Script.load("markets/read_spotlight");
+    private static final Script TURN_SPOTLIGHT = Script.load("markets/turn_spotlight");
+    private static final Script GIVE_NOTICE = Script.load("markets/give_notice");
+    private static final Script FINISH_REMINDER = Script.load("markets/finish_reminder");
     private final Link link;
 
     NightScripts(Link link) {
@@ -122,6 +130,32 @@ final class NightScripts {
             case "ok" -> Result.ok(answer.get(2).toInteger());
             case String why -> Result.refused(Why.of(why));
         });
+    }
+
+    /** The main stage as it is at the shard's own time. */
+    record Stage(String state, long nowMs, int rev, Rotation rotation) { }
+
+    Future<Stage> readSpotlight(NightId night) {
+        return READ_SPOTLIGHT.run(link, keys(night, Keys.spotlight(night))).map(answer -> new Stage(answer.get(0).toString(), answer.get(1).toLong(), answer.get(2).toInteger(),
+            answer.get(3).toString().isEmpty() ? Rotation.EMPTY : Rotation.of(Wire.trusted(answer.get(3).toString(), Rotation.Kept.class))));
+    }
+
+    /** @param turn the one that begins, or null */
+    Future<Result<Void>> turnSpotlight(NightId night, int rev, Rotation rotation, TurnView turn) {
+        return TURN_SPOTLIGHT.run(link, keys(night, Keys.spotlight(night)), rev, Spotlight.kept(rotation), turn == null ? "" : turn.booth(), turn == null ? "" : ms(turn.fromMs()), turn == null ? "" : ms(turn.untilMs()))
+            .map(NightScripts::done);
+    }
+
+    /** Whether it is a new one, and how many are unread. */
+    record Given(boolean fresh, int unread) { }
+
+    Future<Given> giveNotice(AccountId account, NoticeView notice) {
+        return GIVE_NOTICE.run(link, List.of(Keys.notices(account), Keys.noticeTimes(account), Keys.unreadNotices(account)), notice.notice(), Wire.write(notice), ms(notice.atMs()), Limits.NOTICES)
+            .map(answer -> new Given(answer.get(0).toString().equals("ok"), answer.get(1).toInteger()));
+    }
+
+    Future<Void> finishReminder(Shard shard, String reminder, long atMs) {
+        return FINISH_REMINDER.run(link, List.of(Keys.reminders(shard)), reminder, ms(atMs)).mapEmpty();
     }
 
     private static List<String> keys(NightId night, String... more) {

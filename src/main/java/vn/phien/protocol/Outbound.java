@@ -21,6 +21,7 @@ import vn.phien.protocol.Views.DealView;
 import vn.phien.protocol.Views.HallCount;
 import vn.phien.protocol.Views.HoldView;
 import vn.phien.protocol.Views.Mine;
+import vn.phien.protocol.Views.NoticeView;
 import vn.phien.protocol.Views.OfferView;
 import vn.phien.protocol.Views.OrderView;
 import vn.phien.protocol.Views.Scene;
@@ -237,6 +238,9 @@ public sealed interface Outbound {
 
     /** For staff: the counter was opened or closed. */
     record CounterSwitched(BoothId booth, boolean open) implements Private { }
+
+    /** There is something to know; {@code unread} counts all that was not read. */
+    record NoticeCame(NoticeView notice, int unread) implements Private { }
 
     /** For staff: a new order came in. */
     record OrderArrived(OrderView order) implements Private { }

@@ -202,4 +202,19 @@ public final class Views {
 
     /** A booth's place in a hall on one night. */
     public record StandView(BoothId booth, HallId hall, int place) { }
+
+    /** A booth's turn on the main stage. */
+    public record TurnView(BoothId booth, long fromMs, long untilMs) { }
+
+    /** Who has the main stage of a night now, and who comes next in which order; both empty when nobody is live. */
+    public record SpotlightView(NightId night, @Maybe TurnView now, List<TurnView> next) { }
+
+    /**
+     * Something to know, for one person.
+     *
+     * @param kind "night-soon", "night-open", "night-moved", "night-cancelled", "application-approved", "application-changes", "application-refused" or "stand-placed"
+     * @param name of the night
+     * @param why  what the organizer wrote, if anything
+     */
+    public record NoticeView(String notice, String kind, NightId night, @Maybe BoothId booth, String name, long opensMs, @Maybe String why, long atMs, boolean read) { }
 }

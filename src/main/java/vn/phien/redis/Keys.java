@@ -3,6 +3,7 @@ package vn.phien.redis;
 import java.util.List;
 import vn.phien.base.AccountId;
 import vn.phien.base.BoothId;
+import vn.phien.base.Id;
 import vn.phien.base.MarketId;
 import vn.phien.base.NightId;
 import vn.phien.base.OrderId;
@@ -177,6 +178,12 @@ public final class Keys {
     /** Hash: booth to {@code HALL|PLACE} where it stands. */
     public static String stands(NightId night) { return night.shard().tag() + ":" + night + ":stands"; }
 
+    /** Hash: the main stage of the night: {@code rotation} as JSON, {@code rev}. */
+    public static String spotlight(NightId night) { return night.shard().tag() + ":" + night + ":spotlight"; }
+
+    /** Set: the accounts that follow a market, a night or a booth. */
+    public static String followers(Id.Sharded thing) { return thing.shard().tag() + ":" + thing + ":followers"; }
+
     /** List: what was done to the night, by whom and why, as JSON. */
     public static String nightChanges(NightId night) { return night.shard().tag() + ":" + night + ":changes"; }
 
@@ -271,6 +278,21 @@ public final class Keys {
 
     /** Set: booths in which the account may have a post; which one stands in {@link #staff}. */
     public static String posts(AccountId account) { return "account:{" + account + "}:booths"; }
+
+    /** Hash: market, night or booth that the account follows to since when in ms. */
+    public static String follows(AccountId account) { return "account:{" + account + "}:follows"; }
+
+    /** Hash: notices to the account by name as JSON. */
+    public static String notices(AccountId account) { return "account:{" + account + "}:notices"; }
+
+    /** Sorted set: names of the account's notices by time in ms. */
+    public static String noticeTimes(AccountId account) { return "account:{" + account + "}:notice-times"; }
+
+    /** Set: names of the notices that the account has not read. */
+    public static String unreadNotices(AccountId account) { return "account:{" + account + "}:unread-notices"; }
+
+    /** Hash: where reminders go beside the page: {@code mail} (sealed), {@code wanted} (sealed) with {@code code}, {@code codeUntilMs} and {@code tries} until it is confirmed, {@code message} 1 for text messages. */
+    public static String doors(AccountId account) { return "account:{" + account + "}:doors"; }
 
     /** String: the account of a phone number, by the number's fingerprint. */
     public static String phone(String fingerprint) { return "phone:{" + fingerprint + "}"; }

@@ -1,16 +1,23 @@
 package vn.phien.testkit;
 
+import io.vertx.redis.client.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import vn.phien.App;
 import vn.phien.Config;
+import vn.phien.base.Dice;
+import vn.phien.base.Shard;
+import vn.phien.redis.Keys;
 
 /** The whole server, on a free port and a data folder of its own, empty at first; its text messages go to a gateway of the test's. */
 public final class House implements AutoCloseable {
@@ -18,13 +25,15 @@ public final class House implements AutoCloseable {
     private final Path folder;
     private final SmsGateway gateway = new SmsGateway();
     private final Map<String, String> settings;
+    private volatile Duration shift = Duration.ZERO;
+    private final InstantSource clock = () -> Instant.now().plus(shift);
     private App app;
     private int people;
 
     private House(Path folder, Map<String, String> settings) {
         this.folder = folder;
         this.settings = settings;
-        app = App.start(config());
+        app = App.start(config(), clock, Dice.secure());
     }
 
     /** Opens an empty house. */
@@ -57,7 +66,18 @@ public final class House implements AutoCloseable {
     /** Stops the server in order and starts it on the same folder. */
     public void restart() {
         app.close();
-        app = App.start(config());
+        app = App.start(config(), clock, Dice.secure());
+    }
+
+    /** Pushes every clock of the house forward. */
+    public void passes(Duration time) {
+        shift = shift.plus(time);
+        for (int s = 0; s < Shard.COUNT; s++) app.link().ask(Command.HSET, Keys.clock(new Shard(s)), "shift", shift.toMillis());
+    }
+
+    /** What time it is in the house. */
+    public InstantSource clock() {
+        return clock;
     }
 
     /** Where everything is kept. */
