@@ -203,6 +203,20 @@
  */
 
 /**
+ * Something to know, for one person.
+ * @typedef {object} NoticeView
+ * @property {string} notice
+ * @property {string} kind "night-soon", "night-open", "night-moved", "night-cancelled", "application-approved", "application-changes", "application-refused" or "stand-placed"
+ * @property {NightId} night
+ * @property {BoothId} [booth]
+ * @property {string} name of the night
+ * @property {number} opensMs
+ * @property {string} [why] what the organizer wrote, if anything
+ * @property {number} atMs
+ * @property {boolean} read
+ */
+
+/**
  * One numbered item of a line-up. `code` is what buyers write, such as A1; `wasVnd` is the price before, or null.
  * @typedef {object} OfferView
  * @property {ProductId} product
@@ -379,6 +393,14 @@
  */
 
 /**
+ * Who has the main stage of a night now, and who comes next in which order; both empty when nobody is live.
+ * @typedef {object} SpotlightView
+ * @property {NightId} night
+ * @property {TurnView} [now]
+ * @property {TurnView[]} next
+ */
+
+/**
  * A booth of a street that is on air. `state` is "live" or "paused".
  * @typedef {object} StallNow
  * @property {BoothId} booth
@@ -466,6 +488,14 @@
  * @property {AccountId} [staff]
  * @property {string} [staffName]
  * @property {string} [endedBy] "visitor" or "staff"
+ */
+
+/**
+ * A booth's turn on the main stage.
+ * @typedef {object} TurnView
+ * @property {BoothId} booth
+ * @property {number} fromMs
+ * @property {number} untilMs
  */
 
 /**
@@ -1264,6 +1294,14 @@
  */
 
 /**
+ * There is something to know; `unread` counts all that was not read.
+ * @typedef {object} NoticeCame
+ * @property {'notice-came'} t
+ * @property {NoticeView} notice
+ * @property {number} unread
+ */
+
+/**
  * For staff: a new order came in.
  * @typedef {object} OrderArrived
  * @property {'order-arrived'} t
@@ -1287,7 +1325,7 @@
 
 /** May be thinned in a huge room or for a slow phone. @typedef {Said | Reacted} Thin */
 
-/** To every phone of one person. State, not history: a phone that was away finds it in `joined.mine`. @typedef {HoldGranted | HoldExtended | HoldResolved | WaitMoved | WaitClosed | OrderChanged | MuteChanged | TicketChanged | TalkSaid | CounterSwitched | OrderArrived | OrderMoved} Private */
+/** To every phone of one person. State, not history: a phone that was away finds it in `joined.mine`. @typedef {HoldGranted | HoldExtended | HoldResolved | WaitMoved | WaitClosed | OrderChanged | MuteChanged | TicketChanged | TalkSaid | CounterSwitched | NoticeCame | OrderArrived | OrderMoved} Private */
 
 /** What the server says. @typedef {Reply | Shelf | Latest | Thin | Private} Outbound */
 
@@ -1298,7 +1336,7 @@ export const NAMES = Object.freeze({
   shelf: ['show-changed', 'products-pinned', 'line-up-changed', 'price-changed', 'deal-opened', 'deal-closed', 'orders-switched', 'message-deleted', 'message-pinned', 'slow-mode-set', 'question-answered'],
   latest: ['stock-changed', 'viewers-counted', 'hall-summed', 'night-summed', 'tally-changed', 'strain-changed'],
   thin: ['said', 'reacted'],
-  private: ['hold-granted', 'hold-extended', 'hold-resolved', 'wait-moved', 'wait-closed', 'order-changed', 'mute-changed', 'ticket-changed', 'talk-said', 'counter-switched', 'order-arrived', 'order-moved'],
+  private: ['hold-granted', 'hold-extended', 'hold-resolved', 'wait-moved', 'wait-closed', 'order-changed', 'mute-changed', 'ticket-changed', 'talk-said', 'counter-switched', 'notice-came', 'order-arrived', 'order-moved'],
 });
 
 /** Every code of an enum, in its order. */
@@ -1389,6 +1427,10 @@ export const LIMITS = Object.freeze({
   nightMs: 86400000,
   nightLeadMs: 10368000000,
   spotlightMinutes: 30,
+  spotlightGraceMs: 15000,
+  turnsTold: 12,
+  follows: 200,
+  notices: 200,
   name: 60,
   address: 200,
   note: 300,
