@@ -117,10 +117,14 @@ public final class Pulse implements AutoCloseable {
     }
 
     private void ask() {
-        link.send(Command.INFO).onSuccess(told -> {
-            var figures = FIGURE.matcher(told.toString()).results().collect(Collectors.toMap(found -> found.group(1), found -> found.group(2), (first, again) -> first));
-            store = new StoreState("1".equals(figures.get("aof_enabled")) && "ok".equals(figures.get("aof_last_write_status")) && "ok".equals(figures.get("aof_last_bgrewrite_status")),
-                number(figures.get("aof_current_size")), number(figures.get("used_memory")));
+        link.everywhere(Link.request(Command.INFO)).onSuccess(masters -> {
+            var all = new StoreState(true, 0, 0);
+            for (var told : masters) {
+                var figures = FIGURE.matcher(told.toString()).results().collect(Collectors.toMap(found -> found.group(1), found -> found.group(2), (first, again) -> first));
+                all = new StoreState(all.keeps && "1".equals(figures.get("aof_enabled")) && "ok".equals(figures.get("aof_last_write_status")) && "ok".equals(figures.get("aof_last_bgrewrite_status")),
+                    all.logBytes + number(figures.get("aof_current_size")), all.usedBytes + number(figures.get("used_memory")));
+            }
+            store = all;
         });
     }
 

@@ -110,7 +110,9 @@ public final class Link {
         var found = Promise.<Masters>promise();
         shared.runOnContext(v -> new Finding(servers, outside).find().onComplete(found));
         try {
-            return new Link(vertx, shared, servers, found.future().await(), true, outside.replicas(), outside.replicasMs());
+            var masters = found.future().await();
+            servers.hurry();
+            return new Link(vertx, shared, servers, masters, true, outside.replicas(), outside.replicasMs());
         } catch (RuntimeException e) {
             servers.close();
             throw e;

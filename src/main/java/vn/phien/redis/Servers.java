@@ -16,15 +16,17 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import vn.phien.base.Limits;
 
 /** The servers of a store by address, each with its client; and one connection to each for questions about the store itself. */
 final class Servers {
     private static final int WAITING = 16_384;
     private static final int CONNECTIONS = 1_024;
-    private static final long ANSWER_MS = 1_000;
+    private static final long SOON_MS = 1_000;
     private final Function<StoreUrl, Redis> clients;
     private final Map<StoreUrl, Server> servers = new ConcurrentHashMap<>();
     private final Map<Server, Future<RedisConnection>> asked = new HashMap<>();
+    private volatile long patienceMs = Limits.STORE_MS;
 
     /** One server of the store. */
     static final class Server {
@@ -69,7 +71,12 @@ final class Servers {
         return servers.computeIfAbsent(url, there -> new Server(there, clients.apply(there)));
     }
 
-    /** Asks a server something that is not about the sale; fails when it takes a second. Always on the same event loop. */
+    /** At the start there is time. From now on who does not answer soon is passed over. */
+    void hurry() {
+        patienceMs = SOON_MS;
+    }
+
+    /** Asks a server something that is not about the sale. Always on the same event loop. */
     Future<Response> ask(Server server, Request question) {
         var connection = asked.get(server);
         if (connection == null || connection.failed()) {
@@ -79,7 +86,7 @@ final class Servers {
             connection = fresh;
         }
         var used = connection;
-        return used.compose(made -> made.send(question)).timeout(ANSWER_MS, TimeUnit.MILLISECONDS).onFailure(e -> {
+        return used.compose(made -> made.send(question)).timeout(patienceMs, TimeUnit.MILLISECONDS).onFailure(e -> {
             if (e instanceof ErrorType && !e.getMessage().startsWith("CONNECTION_CLOSED") || !asked.remove(server, used)) return;
             used.onSuccess(Servers::end);
         });

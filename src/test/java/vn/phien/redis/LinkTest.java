@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import vn.phien.base.Shard;
 import vn.phien.testkit.TestStore;
 
 @ExtendWith(TestStore.class)
@@ -40,6 +41,23 @@ class LinkTest {
         var script = Script.load("fraud/reserve_cod");
         assertEquals(40, script.sha().length());
         assertEquals(List.of(), List.copyOf(link.batch(List.of()).await()));
+    }
+
+    @Test
+    void a_command_that_a_cluster_could_not_do_is_found_on_one_server_too(Link link) {
+        assertThrows(AssertionError.class, () -> link.ask(Command.MGET, "a", "b"));
+        assertThrows(AssertionError.class, () -> link.batch(List.of(Link.request(Command.PING), Link.request(Command.DEL, "a", "b"))));
+        assertThrows(AssertionError.class, () -> link.kept(Command.EXISTS, "{s01}:a", "{s02}:a"));
+        assertThrows(AssertionError.class, () -> Script.load("redis/take_tokens").run(link, List.of("{s01}:a", "{s02}:a")));
+        assertEquals(0, link.ask(Command.EXISTS, "{s01}:a", "{s01}:b").toInteger());
+    }
+
+    @Test
+    void without_replicas_to_wait_for_a_kept_command_is_answered_like_any_other(Link link) {
+        assertEquals("OK", link.kept(Command.SET, "a", "1").await().toString());
+        assertEquals("1", link.kept(Command.GET, "a").await().toString());
+        assertEquals(0, link.ask(Command.EXISTS, Keys.kept("a")).toInteger());
+        assertEquals("", link.era(new Shard(1)), "a store of one's own loses nothing");
     }
 
     private static String patiently(Link link, Command command, Object... args) {
