@@ -172,7 +172,8 @@ class CartPage extends LightElement {
       this._step = 'held';
       this.#tidy();
       for (const [room, p] of Object.entries(this._act)) if (p.why === 'price-changed' || p.why === 'deal-over') void this.#fresh(room);
-      this.querySelector('main')?.focus();
+      this.querySelector('main')?.focus({ preventScroll: true });
+      window.scrollTo(0, 0);
     } else this._why = this.#refused(reply) || 'broken';
   }
 
@@ -249,7 +250,7 @@ class CartPage extends LightElement {
 
   render() {
     const all = parts(cart());
-    return html`<page-bar current="/cart"></page-bar><main id="main" tabindex="-1" class="page cart-page ${this._step === 'held' ? 'cart-holding' : ''}">
+    return html`<page-bar current="/cart"></page-bar><main id="main" tabindex="-1" class="page cart-page ${this._step === 'held' ? 'cart-holding' : ''} ${this._step === 'held' && all.every((p) => this._act[p.room]?.is === 'held') ? 'cart-whole' : ''}">
       ${this._step === 'done' ? this.#done() : !all.length ? html`<h1 class="title">${say('cart.title')}</h1>${this.#empty()}` : html`
         <header class="cart-top"><h1 class="title">${say('cart.title')}</h1><p class="soft">${say('cart.line', { n: units(cart()), booths: new Set(all.map((p) => p.booth)).size })}</p></header>
         <div class="cart-columns"><div class="cart-parts">${repeat(all, (p) => p.room, (p) => this.#part(p))}</div><aside class="cart-side">${this._step === 'held' ? this.#ordering(all) : this.#picking(all)}</aside></div>`}
@@ -313,7 +314,7 @@ class CartPage extends LightElement {
   #picking(all) {
     const total = all.reduce((n, p) => n + p.totalVnd, 0);
     return html`<div class="card stack cart-sum"><p class="split"><strong>${say('buy.total')}</strong><strong class="num big">${money(total)}</strong></p>
-      <p class="soft small">${say('cart.how', { n: all.length })}</p>
+      <p class="soft small cart-how">${say('cart.how', { n: all.length })}</p>
       ${this._why ? html`<p class="note note-red" role="alert"><ph-icon name="circle-alert"></ph-icon><span>${wordsFor(this._why)} ${say('buy.refused.nothing')}</span></p>` : nothing}
       <button class="btn btn-buy btn-wide" type="button" aria-busy=${this._busy === 'take'} ?disabled=${this._busy !== ''} @click=${() => this.#take()}>${say('cart.hold')}</button></div>`;
   }

@@ -40,9 +40,10 @@ class IndexPage extends LightElement {
 
   async #load() {
     try {
-      const told = await get(withQuery('/api/lobby', { night: asked('night') }));
+      // most come to a night: its code is on the way while the street is asked for
+      const [told] = await Promise.all([get(withQuery('/api/lobby', { night: asked('night') })), import('../parts/night-street.js')]);
       const kind = told.street ? 'night' : 'house';
-      await (kind === 'night' ? import('../parts/night-street.js') : import('../parts/house-street.js'));
+      if (kind === 'house') await import('../parts/house-street.js');
       const before = this._lobby?.street;
       // the street in sight keeps its order: it is drawn anew only when the night or its booths are others
       if (!before || !told.street || before.night.night !== told.street.night.night || JSON.stringify([before.night, before.stalls]) !== JSON.stringify([told.street.night, told.street.stalls])) this._lobby = told;

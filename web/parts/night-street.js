@@ -167,7 +167,7 @@ export class NightStreet extends LightElement {
     const count = s.counts[hall.hall];
     return html`<section class="night-hall ${whole ? 'whole' : ''}" data-hall=${hall.hall} aria-labelledby="hall-${hall.hall}">
       <header class="night-sign"><h2 id="hall-${hall.hall}">${hall.name}</h2><p class="small soft" role="status">${count?.live ? html`<span class="night-sign-lit">${say('night.lit', { n: count.live })}</span> · ${say('live.viewers', { n: count.viewers })}` : say('night.stalls', { n: stalls.length })}</p></header>
-      ${!stalls.length ? html`<p class="soft">${say('night.hall.none')}</p>` : html`<ul class="night-row" tabindex="0" aria-label=${hall.name} style="--n: ${stalls.length}">${drawn ? repeat(stalls, (x) => x.booth, (x) => html`<li><stall-card .stall=${x} .now=${s.now[x.booth]}></stall-card></li>`) : nothing}</ul>
+      ${!stalls.length ? html`<p class="soft">${say('night.hall.none')}</p>` : html`<ul class="night-row" tabindex="0" aria-label=${hall.name}>${drawn ? repeat(stalls, (x) => x.booth, (x) => html`<li><stall-card .stall=${x} .now=${s.now[x.booth]}></stall-card></li>`) : nothing}</ul>
         ${whole ? nothing : html`<button class="btn btn-quiet night-more" type="button" @click=${() => { this._whole = new Set([...this._whole, hall.hall]); }}>${say('night.hall.all', { n: stalls.length })}</button>`}`}</section>`;
   }
 }

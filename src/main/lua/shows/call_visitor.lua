@@ -2,7 +2,7 @@
 --#include books
 --#include counter
 local id, staff, staff_name, key = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
-local next_only, most_talks = ARGV[5] == '1', tonumber(ARGV[6])
+local next_only, most_talks, booth = ARGV[5] == '1', tonumber(ARGV[6]), ARGV[7]
 
 local before = redis.call('HGET', SEEN, key)
 if before then
@@ -11,6 +11,7 @@ if before then
 end
 local state = field('state')
 if not state then return { next_only and 'changed-meanwhile' or 'not-found' } end
+if field('booth') ~= booth then return { 'not-found' } end -- a neighbour of the same shard
 if state ~= 'waiting' then return { next_only and 'changed-meanwhile' or state == 'called' and 'already-done' or 'talk-over' } end
 if next_only and redis.call('ZRANGE', WAITING, 0, 0)[1] ~= id then return { 'changed-meanwhile' } end
 if tonumber(redis.call('HGET', COUNTER, 'talks.' .. staff) or 0) >= most_talks then return { 'too-many' } end

@@ -40,7 +40,7 @@ final class CounterScripts {
 
     /** @param next whether the ticket is meant only as long as it is the first in line: else {@code CHANGED_MEANWHILE} */
     Future<Result<Ticket>> callVisitor(BoothId booth, TicketId ticket, AccountId staff, String staffName, String key, boolean next) {
-        return CALL_VISITOR.run(link, keys(booth, ticket), ticket, staff, staffName, key, next ? "1" : "0", Limits.TALKS_PER_STAFF).map(CounterScripts::ticket);
+        return CALL_VISITOR.run(link, keys(booth, ticket), ticket, staff, staffName, key, next ? "1" : "0", Limits.TALKS_PER_STAFF, booth).map(CounterScripts::ticket);
     }
 
     /** @param account the visitor who asks, or null for the staff */

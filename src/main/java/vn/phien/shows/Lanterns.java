@@ -125,7 +125,8 @@ public final class Lanterns {
             if (found.isEmpty()) return Future.succeededFuture(Optional.empty());
             return seen(night).map(seen -> {
                 var next = new HashMap<BoothId, Lit>();
-                for (var show : nights.get(night).shows) if (!show.onAir()) next.merge(show.booth(), show, (a, b) -> a.startsMs() <= b.startsMs() ? a : b);
+                var glow = nights.get(night);
+                if (glow != null) for (var show : glow.shows) if (!show.onAir()) next.merge(show.booth(), show, (a, b) -> a.startsMs() <= b.startsMs() ? a : b);
                 var stalls = found.get().stalls().values().stream().map(stall -> {
                     var show = next.get(stall.booth());
                     return show == null ? stall : new StallView(stall.booth(), stall.hall(), stall.place(), stall.name(), stall.province(), stall.commune(), stall.picture(), stall.groups(), stall.stars(),

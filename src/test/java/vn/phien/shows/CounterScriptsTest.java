@@ -120,6 +120,16 @@ class CounterScriptsTest {
     }
 
     @Test
+    void a_booth_calls_nobody_who_waits_at_its_neighbour() {
+        var neighbour = new BoothId("b07-tra");
+        takes(1);
+        var before = books.digest();
+        isRefused(Why.NOT_FOUND, scripts.callVisitor(neighbour, ticket(1), PAO, "Anh Páo", "call000001", false).await());
+        isRefused(Why.NOT_FOUND, scripts.callVisitor(neighbour, ticket(1), PAO, "Anh Páo", "call000001", true).await());
+        assertEquals(before, books.digest());
+    }
+
+    @Test
     void a_line_is_kept_once_and_a_talk_has_an_end() {
         takes(1);
         isRefused(Why.NOT_CALLED_YET, scripts.say(BOOTH, ticket(1), null, "Chị Mai", "say0000001", "x").await());
