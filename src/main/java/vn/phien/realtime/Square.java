@@ -1,6 +1,7 @@
 package vn.phien.realtime;
 
 import io.vertx.core.internal.ContextInternal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,8 +21,7 @@ public final class Square {
         session.run(() -> {
             if (session.isClosed()) return;
             watchers.computeIfAbsent(session.loop(), loop -> new ConcurrentHashMap<>()).put(session, mine);
-            now.forEach(session.outbox()::offer);
-            session.outbox().flush();
+            give(session, now);
         });
     }
 
@@ -51,13 +51,18 @@ public final class Square {
             here.remove(session);
             return;
         }
-        boolean any = false;
-        for (var topic : topics) {
-            var frame = news.get(topic);
-            if (frame == null) continue;
-            session.outbox().offer(frame);
-            any = true;
+        var mine = new ArrayList<Frame>();
+        for (var topic : topics) if (news.get(topic) instanceof Frame frame) mine.add(frame);
+        if (!mine.isEmpty()) give(session, mine);
+    }
+
+    /** Hands over what is new in one write; a phone that has no room for what must arrive is too slow. */
+    private static void give(Session session, List<Frame> frames) {
+        for (var frame : frames) {
+            if (session.outbox().offer(frame)) continue;
+            session.close(Close.TOO_SLOW);
+            return;
         }
-        if (any) session.outbox().flush();
+        session.outbox().flush();
     }
 }
