@@ -6,8 +6,7 @@
 /** @typedef {import('./protocol.js').StallView} StallView */
 /** @typedef {import('./protocol.js').StallNow} StallNow */
 /** @typedef {import('./protocol.js').HallCount} HallCount */
-/** @typedef {{booth: string, fromMs: number, untilMs: number}} Turn a booth's turn on the main stage */
-/** @typedef {{night: string, now?: Turn, next: Turn[]}} SpotlightView */
+/** @typedef {import('./protocol.js').SpotlightView} SpotlightView */
 /** @typedef {{night: NightView, stalls: StallView[], sum: {night: string, live: number, viewers: number, halls: HallCount[], spotlight?: SpotlightView}, halls: {hall: string, live: StallNow[]}[]}} StreetView */
 
 /**
@@ -42,7 +41,7 @@ export function street(view) {
 /** @param {Street} s @param {Outbound} e @returns {Street} */
 export function told(s, e) {
   if (e.t === 'night-summed' && e.night === s.night.night) {
-    return { ...s, live: e.live, viewers: e.viewers, counts: Object.fromEntries(e.halls.map((h) => [h.hall, h])), spotlight: /** @type {any} */ (e).spotlight };
+    return { ...s, live: e.live, viewers: e.viewers, counts: Object.fromEntries(e.halls.map((h) => [h.hall, h])), spotlight: e.spotlight };
   }
   if (e.t === 'hall-summed' && e.night === s.night.night) {
     const gone = (s.lit[e.hall] ?? []).filter((booth) => !e.live.some((x) => x.booth === booth));

@@ -9,6 +9,7 @@ import { say } from '../lib/words.js';
 import { goodsFacts, goodsPictures } from '../parts/goods-facts.js';
 import { stars } from '../parts/live/live-offer.js';
 import '../parts/goods-buy.js';
+import '../parts/market/follow-button.js';
 import '../parts/page-bar.js';
 import '../parts/ph-avatar.js';
 import '../parts/ph-cover.js';
@@ -93,7 +94,7 @@ class BoothPage extends LightElement {
         <div class="booth-about stack"><div class="row"><ph-avatar .name=${b.name} .src=${b.picture.photo ?? ''} size="56" ?live=${!!live}></ph-avatar><div class="grow"><h1>${b.name}</h1><p class="soft"><ph-icon name="map-pin" size="16"></ph-icon> ${[b.commune, provinceName(b.province)].filter(Boolean).join(', ')}</p></div></div>
           ${b.story ? html`<p class="prose">${b.story}</p>` : nothing}
           <div class="row booth-acts">${live ? html`<a class="btn btn-live" href=${liveLink(live.room)}><ph-icon name="radio"></ph-icon>${say('booth.enter')}</a>` : next[0] ? html`<a class="btn" href=${liveLink(next[0].room)}><ph-icon name="calendar-days"></ph-icon>${say('booth.next', { time: soon(next[0].startsMs) })}</a>` : nothing}
-            <a class="btn" href="#counter" @click=${(/** @type {Event} */ e) => { e.preventDefault(); this.#toCounter(); }}><ph-icon name="message-circle"></ph-icon>${say('counter.ask')}</a></div>
+            <a class="btn" href="#counter" @click=${(/** @type {Event} */ e) => { e.preventDefault(); this.#toCounter(); }}><ph-icon name="message-circle"></ph-icon>${say('counter.ask')}</a><follow-button thing=${b.booth} words=${say('booth.follow')}></follow-button></div>
           ${this.room.viewers > 1 ? html`<p class="small soft" role="status"><ph-icon name="users" size="16"></ph-icon> ${say('booth.here', { n: this.room.viewers })}</p>` : nothing}</div></header>
       <section aria-labelledby="products-title"><h2 id="products-title">${say('booth.products')}${this._products?.length ? html` <span class="num soft booth-count">${number(this._products.length)}</span>` : nothing}</h2>
         ${this._products?.length ? html`<ul class="grid goods-grid">${this._products.map((p) => this.#goods(p))}</ul>`

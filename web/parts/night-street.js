@@ -9,6 +9,7 @@ import { Socket } from '../lib/socket.js';
 import { everySecond } from '../lib/tick.js';
 import { say } from '../lib/words.js';
 import { tellCalled } from './called.js';
+import './market/follow-button.js';
 import './market-search.js';
 import './ph-cover.js';
 import './ph-empty.js';
@@ -139,7 +140,7 @@ export class NightStreet extends LightElement {
       <p class="night-when">${open ? html`<span class="dot market-dot"></span>` : html`<ph-icon name="clock" size="16"></ph-icon>`} ${when}</p>
       <h1 class="night-name">${night.name}</h1>
       <p class="night-figures"><span><b class="num">${number(live)}</b> ${say('night.on-air')}</span><span><b class="num">${number(viewers)}</b> ${say('night.watching')}</span><span><b class="num">${number(this.view.stalls.length)}</b> ${say('night.booths')}</span></p>
-      <a class="night-about" href=${nightLink(night.night)}>${say('night.about')}<ph-icon name="chevron-right" size="18"></ph-icon></a></header>`;
+      <p class="night-ways"><a class="night-about" href=${nightLink(night.night)}>${say('night.about')}<ph-icon name="chevron-right" size="18"></ph-icon></a>${night.state === 'published' ? html`<follow-button thing=${night.night} words=${say('night.remind')}></follow-button>` : nothing}</p></header>`;
   }
 
   /** Who has the main stage now, and who comes next. */

@@ -249,7 +249,6 @@ public final class App implements AutoCloseable {
         });
         var counters = new Counters(link, new Counters.Sources(booths::find, accounts.staff()::of, accounts::names, vault::seal, vault::open), rates, ring);
         var reactions = new Reactions(rooms::toRoom);
-        var lanterns = new Lanterns(link, new Lanterns.Sources(LobbyHttp.announced(nights), nights::stands, booths::find, products::of), rooms::viewers, new Square(), clock);
         var drafts = new Drafts(link, shows, new ShowSettings(Set.copyOf(config.sale().videoHosts())), products::of, (booth, path) -> photos.areOf(booth, List.of(PhotoName.ofPath(path))), clock, dice, ring);
         Function<PlaceId, Future<BoothId>> boothOf = place -> shows.boothOf(place).map(Optional::orElseThrow);
         sweeper = new Sweeper(link, scripts, clock, boothOf, ring);
@@ -264,6 +263,7 @@ public final class App implements AutoCloseable {
         var unpaid = new UnpaidOrders(link, orders, clock);
         var applications = new Applications(link, nights, products::of, (booth, paths) -> photos.areOf(booth, paths.stream().map(PhotoName::ofPath).toList()), facts::ring);
         spotlight = new Spotlight(link, nights, markets, night -> shows.list(List.of(ShowState.LIVE, ShowState.PAUSED)).map(live -> live.stream().map(show -> show.booth().booth()).toList()), facts::ring);
+        var lanterns = new Lanterns(link, new Lanterns.Sources(LobbyHttp.announced(nights), nights::stands, booths::find, products::of, spotlight::now), rooms::viewers, new Square(), clock);
         var nightDesk = new NightDesk(link, nights, markets, applications, spotlight, booths::find, products::of, facts::ring);
         var follows = new Follows(link, clock);
         notices = new Notices(bus, link, rooms::whisper);

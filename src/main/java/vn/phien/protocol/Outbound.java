@@ -25,6 +25,7 @@ import vn.phien.protocol.Views.NoticeView;
 import vn.phien.protocol.Views.OfferView;
 import vn.phien.protocol.Views.OrderView;
 import vn.phien.protocol.Views.Scene;
+import vn.phien.protocol.Views.SpotlightView;
 import vn.phien.protocol.Views.StallNow;
 import vn.phien.protocol.Views.TalkLine;
 import vn.phien.protocol.Views.Tally;
@@ -174,8 +175,12 @@ public sealed interface Outbound {
         }
     }
 
-    /** A night in figures, hall by hall. */
-    record NightSummed(NightId night, int live, int viewers, List<HallCount> halls) implements Latest {
+    /**
+     * A night in figures, hall by hall, and its main stage.
+     *
+     * @param spotlight null where the night has no stage
+     */
+    record NightSummed(NightId night, int live, int viewers, List<HallCount> halls, @Maybe SpotlightView spotlight) implements Latest {
         @Override
         public String key() {
             return "night";

@@ -39,6 +39,7 @@ import vn.phien.protocol.Views.HallCount;
 import vn.phien.protocol.Views.NightView;
 import vn.phien.protocol.Views.PinView;
 import vn.phien.protocol.Views.ProductView;
+import vn.phien.protocol.Views.SpotlightView;
 import vn.phien.protocol.Views.StallNow;
 import vn.phien.protocol.Views.StallView;
 import vn.phien.protocol.Views.StandView;
@@ -79,9 +80,10 @@ public final class Lanterns {
      * @param stands   the booths that have a place on it
      * @param booth    a booth as everybody sees it
      * @param products the catalogue of a booth
+     * @param stage    who has the main stage of a night, and who comes next
      */
     public record Sources(Function<NightId, Future<Optional<NightView>>> night, Function<NightId, Future<List<StandView>>> stands, Function<BoothId, Future<Optional<BoothView>>> booth,
-                          Function<BoothId, Future<Map<ProductId, ProductView>>> products) { }
+                          Function<BoothId, Future<Map<ProductId, ProductView>>> products, Function<NightId, Future<SpotlightView>> stage) { }
 
     /** @param viewers how many watch a room */
     public Lanterns(Link link, Sources sources, ToIntFunction<PlaceId> viewers, Square square, InstantSource clock) {
@@ -292,7 +294,7 @@ public final class Lanterns {
                 if (pin != null) gates.add(Link.request(Command.HGET, Keys.gates(onAir.get(i).room()), pin));
             }
             var catalogues = onAir.stream().map(show -> sources.products().apply(show.booth())).toList();
-            return Future.all(link.batch(gates), Future.all(catalogues)).map(read -> {
+            return Future.all(link.batch(gates), Future.all(catalogues), sources.stage().apply(street.night().night())).map(read -> {
                 List<Response> found = read.resultAt(0);
                 var halls = new LinkedHashMap<HallId, List<StallNow>>();
                 street.night().halls().forEach(hall -> halls.put(hall.hall(), new ArrayList<>()));
@@ -305,7 +307,7 @@ public final class Lanterns {
                     var hall = halls.get(street.stalls().get(show.booth()).hall());
                     if (hall != null) hall.add(new StallNow(show.booth(), show.room(), state, show.title(), viewers.applyAsInt(show.room()), pin(pins.get(i), gate, catalogues.get(i).result())));
                 }
-                return seen(street.night(), halls, glow.seen);
+                return seen(street.night(), halls, read.resultAt(2), glow.seen);
             });
         });
     }
@@ -325,7 +327,7 @@ public final class Lanterns {
     }
 
     /** Encodes what is new; what is as before keeps its frame. */
-    private static Seen seen(NightView night, Map<HallId, List<StallNow>> halls, Seen before) {
+    private static Seen seen(NightView night, Map<HallId, List<StallNow>> halls, SpotlightView stage, Seen before) {
         var summed = new LinkedHashMap<HallId, HallSummed>();
         var counts = new ArrayList<HallCount>();
         var frames = new HashMap<String, Frame>();
@@ -338,7 +340,7 @@ public final class Lanterns {
             frames.put(topic, sum.equals(known) ? before.frames().get(topic) : Frame.of(sum));
             counts.add(new HallCount(hall, stalls.size(), stalls.stream().mapToInt(StallNow::viewers).sum()));
         });
-        var sum = new NightSummed(night.night(), counts.stream().mapToInt(HallCount::live).sum(), counts.stream().mapToInt(HallCount::viewers).sum(), counts);
+        var sum = new NightSummed(night.night(), counts.stream().mapToInt(HallCount::live).sum(), counts.stream().mapToInt(HallCount::viewers).sum(), counts, stage);
         frames.put(topic(night.night()), before != null && sum.equals(before.sum()) ? before.frames().get(topic(night.night())) : Frame.of(sum));
         return new Seen(sum, summed, frames);
     }

@@ -70,6 +70,7 @@ class NightVisitBrowserTest {
         var lit = an.locator(".stall-lit");
         assertThat(lit).hasCount(1);
         assertThat(lit).containsText("185.000");
+        assertThat(an.locator(".night-stage")).containsText("HTX Mật ong Đồng Văn");
         Pages.shootAll(an, "night-lobby");
         Pages.letsEverybodyIn(an);
         Pages.inLight(an);

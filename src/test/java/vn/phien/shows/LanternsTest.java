@@ -31,7 +31,9 @@ import vn.phien.protocol.Views.NightView;
 import vn.phien.protocol.Views.Picture;
 import vn.phien.protocol.Views.PinView;
 import vn.phien.protocol.Views.ProductView;
+import vn.phien.protocol.Views.SpotlightView;
 import vn.phien.protocol.Views.StandView;
+import vn.phien.protocol.Views.TurnView;
 import vn.phien.protocol.Wire;
 import vn.phien.realtime.Square;
 import vn.phien.redis.Keys;
@@ -87,7 +89,7 @@ class LanternsTest {
         var night = new NightView(NIGHT, new MarketId("c05-cho"), "Chợ đêm", "open", 0, Long.MAX_VALUE, null, halls.stream().map(hall -> new HallView(hall, hall.value(), "theme", null, 40)).toList(), false, null);
         var sources = new Lanterns.Sources(asked -> Future.succeededFuture(asked.equals(NIGHT) ? Optional.of(night) : Optional.empty()),
             asked -> Future.succeededFuture(IntStream.range(0, BOOTHS).mapToObj(n -> new StandView(booth(n), halls.get(n % HALLS), 1 + n / HALLS)).toList()),
-            booth -> Future.succeededFuture(Optional.of(new BoothView(booth, "Gian " + booth, "01", "Xã", "", PICTURE, "HTX", null, null, false))), this::catalogue);
+            booth -> Future.succeededFuture(Optional.of(new BoothView(booth, "Gian " + booth, "01", "Xã", "", PICTURE, "HTX", null, null, false))), this::catalogue, asked -> Future.succeededFuture(new SpotlightView(asked, new TurnView(booth(3), 0, 1), List.of())));
         lanterns = new Lanterns(link, sources, room -> viewers.getOrDefault(room, 0), new Square(), clock);
     }
 
@@ -119,6 +121,7 @@ class LanternsTest {
         assertEquals(BOOTHS, street.stalls().size());
         assertEquals(LIVE, street.sum().live());
         assertEquals(41, street.sum().viewers());
+        assertEquals(booth(3), street.sum().spotlight().now().booth());
         var third = street.halls().get(3).live();
         assertEquals(booth(3), third.getFirst().booth());
         assertEquals(new PinView(product(3), "Món 3", 100_000, null, PICTURE), third.getFirst().pin());
