@@ -1177,13 +1177,14 @@
  */
 
 /**
- * A night in figures, hall by hall.
+ * A night in figures, hall by hall, and its main stage.
  * @typedef {object} NightSummed
  * @property {'night-summed'} t
  * @property {NightId} night
  * @property {number} live
  * @property {number} viewers
  * @property {HallCount[]} halls
+ * @property {SpotlightView} [spotlight] null where the night has no stage
  */
 
 /**
