@@ -185,7 +185,7 @@ class OrganizerPage extends LightElement {
 
   #inside() {
     switch (this._part) {
-      case 'shows': return html`${viewHead({ title: say('studio.org.shows') })}${shown(this._shows, (all) => this.#wall(all), { shape: 'cards' })}`;
+      case 'shows': return html`${viewHead({ title: say('studio.org.shows'), actions: html`<a class="btn" href="/ops"><ph-icon name="activity"></ph-icon>${say('studio.org.ops')}</a>` })}${shown(this._shows, (all) => this.#wall(all), { shape: 'cards' })}`;
       case 'markets': return location.pathname.startsWith('/organizer/nights') ? html`<org-night class="stack" .thing=${this._thing}></org-night>` : html`<org-markets class="stack" .thing=${this._thing}></org-markets>`;
       case 'booths': return this.#boothsPart();
       case 'roles': return this.#rolesPart();

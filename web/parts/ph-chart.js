@@ -38,7 +38,9 @@ export class PhChart extends LightElement {
     this.figures = false;
     /** @type {import('chart.js').Chart | undefined} */
     this._chart = undefined;
-    this._anew = () => this.#draw();
+    this._anew = () => this.#draw(true);
+    /** What the drawing looks like; with the same look only its figures change. @type {string} */
+    this._look = '';
   }
 
   connectedCallback() {
@@ -57,11 +59,20 @@ export class PhChart extends LightElement {
     this.#draw();
   }
 
-  async #draw() {
+  /** @param {boolean} [anew] also when only the colours changed */
+  async #draw(anew = false) {
     const canvas = this.querySelector('canvas');
     if (!canvas || !this.labels.length) return;
     const { Chart, LineController, LineElement, PointElement, BarController, BarElement, CategoryScale, LinearScale, Tooltip, Filler } = await import('chart.js');
     if (!this.isConnected) return;
+    const look = [this.kind, this.format, ...this.series.map((s) => `${s.label} ${s.tone ?? ''}`)].join('|');
+    if (this._chart && !anew && look === this._look) {
+      this._chart.data.labels = [...this.labels];
+      this.series.forEach((s, i) => { /** @type {any} */ (this._chart).data.datasets[i].data = [...s.values]; });
+      this._chart.update('none');
+      return;
+    }
+    this._look = look;
     Chart.register(LineController, LineElement, PointElement, BarController, BarElement, CategoryScale, LinearScale, Tooltip, Filler);
     const tone = colours(this);
     const write = WRITE[this.format];
@@ -144,14 +155,15 @@ function named(tone, writeBar, count) {
       const pen = chart.ctx;
       pen.save();
       pen.font = '600 13px Inter, system-ui, sans-serif';
+      const ends = writeBar ? [] : apart(chart.data.datasets.map((/** @type {any} */ set, /** @type {number} */ i) => chart.getDatasetMeta(i).data.findLast((/** @type {any} */ mark, /** @type {number} */ k) => typeof set.data[k] === 'number')?.y ?? 0));
       chart.data.datasets.forEach((/** @type {any} */ set, /** @type {number} */ i) => {
         const marks = chart.getDatasetMeta(i).data;
         if (!writeBar) {
-          const last = marks.at(-1);
+          const last = marks.findLast((/** @type {any} */ mark, /** @type {number} */ k) => typeof set.data[k] === 'number');
           if (!last) return;
           pen.fillStyle = tone.ink;
           pen.textBaseline = 'middle';
-          pen.fillText(set.label, last.x + 8, last.y, 64);
+          pen.fillText(set.label, last.x + 8, ends[i], 64);
           pen.fillStyle = set.borderColor;
           pen.beginPath();
           pen.arc(last.x, last.y, 4, 0, 7);
@@ -171,4 +183,15 @@ function named(tone, writeBar, count) {
       pen.restore();
     },
   };
+}
+
+/** The heights of the names at the ends of the lines, moved apart so that each can be read. @param {number[]} ends */
+function apart(ends) {
+  const order = ends.map((y, i) => ({ y, i })).sort((a, b) => a.y - b.y);
+  const moved = [...ends];
+  order.forEach(({ i }, k) => {
+    if (k) moved[i] = Math.max(moved[i], moved[order[k - 1].i] + 15);
+  });
+  const over = order.length > 1 ? (moved[order.at(-1)?.i ?? 0] - ends[order.at(-1)?.i ?? 0]) / 2 : 0;
+  return moved.map((y) => y - over);
 }

@@ -62,6 +62,8 @@ import vn.phien.http.Edge;
 import vn.phien.http.Health;
 import vn.phien.http.HttpSettings;
 import vn.phien.http.Metrics;
+import vn.phien.http.Ops;
+import vn.phien.http.OpsHttp;
 import vn.phien.inventory.HoldNews;
 import vn.phien.inventory.Holds;
 import vn.phien.inventory.Stock;
@@ -150,6 +152,7 @@ public final class App implements AutoCloseable {
     private final Facts facts;
     private final Rooms rooms;
     private final Pulse pulse;
+    private final Ops ops;
     private final Sweeper sweeper;
     private final NightWatch watch;
     private final Spotlight spotlight;
@@ -184,7 +187,7 @@ public final class App implements AutoCloseable {
             if (config.redis().url().isEmpty() && config.redis().sentinels().isEmpty()) store = nodes == null ? EmbeddedStore.start(folder.resolve("store"), config.redis().port()) : EmbeddedStore.share(folder.resolve("store"), config.redis().port());
             LOG.info("transport {}, store {}{}", transport.name(), store == null ? "outside" : "embedded", nodes == null ? "" : ", node " + nodes.count() + " of cluster " + config.cluster().name());
             metrics.meters().info(transport.name(), store == null ? "outside" : "embedded");
-            return new App(config, clock, dice, folder, vault, metrics, vertx, nodes, store);
+            return new App(config, clock, dice, folder, vault, metrics, vertx, nodes, store, transport.name());
         } catch (Throwable e) {
             var closed = vertx.close();
             if (store != null) store.close();
@@ -193,7 +196,7 @@ public final class App implements AutoCloseable {
         }
     }
 
-    private App(Config config, InstantSource clock, Dice dice, Path folder, Vault vault, Metrics metrics, Vertx vertx, Nodes nodes, EmbeddedStore store) {
+    private App(Config config, InstantSource clock, Dice dice, Path folder, Vault vault, Metrics metrics, Vertx vertx, Nodes nodes, EmbeddedStore store, String transport) {
         this.config = config;
         this.vertx = vertx;
         this.nodes = nodes;
@@ -228,7 +231,7 @@ public final class App implements AutoCloseable {
         var scene = new AtomicReference<Shows>();
         var lineUps = new AtomicReference<LineUpWatch>();
         rooms = new Rooms(vertx, link, clock, meters, place -> scene.get().scene(place).onSuccess(at -> lineUps.get().seen(place, at.scene().lineUp()))
-            .map(at -> ladder.atLeast(Strain.THINNER) ? at.withoutChat() : at), bus);
+            .map(at -> ladder.atLeast(Strain.THINNER) ? at.withoutChat() : at), bus).countsSeldomWhile(() -> ladder.atLeast(Strain.QUIETER));
         Consumer<PlaceId> ring = place -> {
             rooms.ring(place);
             bells.ring(place.shard());
@@ -302,7 +305,9 @@ public final class App implements AutoCloseable {
         var street = new Street(link, clock);
         var search = new MarketSearch(new MarketSearch.Sources(() -> street.search("", null, null, 0, Integer.MAX_VALUE).map(Street.Found::booths), products::of,
             () -> shows.list(List.of(ShowState.LIVE, ShowState.PAUSED)), nights::tonight, nights::stands));
+        ops = new Ops(new Ops.Parts(meters, ladder, pulse, sockets, rooms, facts, link, health), bus, clock, transport, this::address);
         var table = Routes.table(
+            new OpsHttp(ops).routes(),
             new AccountsHttp(accounts, signIn, rates).routes(),
             new CatalogueHttp(new BoothHttp(booths, street, photos, accounts::invite, products::shown),
                 new ProductHttp(booths, products, stockNotes, stock::receive), new CertificateHttp(booths, products, certificates),
@@ -346,6 +351,7 @@ public final class App implements AutoCloseable {
         });
         doors = doors(edge, config.http().port()).await();
         rooms.isAt(doors.address());
+        ops.start(vertx);
         Supplier<Demo> makeDemo = () -> Demo.start(vertx, accounts, new Demo.Settings(doors.address(), config.http().hosts(), bankSecrets.getFirst(), DEMO_SEED, Math.clamp(config.demoSpeed(), 1, FASTEST_DEMO)), clock);
         demo = !config.demo() ? () -> { } : nodes == null ? makeDemo.get() : DemoTurn.start(new Turn(link, "demo", bus.node(), DemoTurn.LEASE_MS), makeDemo);
     }
@@ -457,6 +463,7 @@ public final class App implements AutoCloseable {
         notices.stop();
         sockets.drain(config.http().drainMs()).await();
         doors.close(LAST_REQUESTS_MS).await();
+        ops.stop(vertx);
         pulse.close();
         facts.stop(vertx);
         bells.stop(vertx);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import vn.phien.base.AccountId;
 import vn.phien.base.Caller;
@@ -44,6 +45,7 @@ public final class Rooms {
     private final Bus bus;
     private final Presence presence;
     private final List<Long> timers = new ArrayList<>();
+    private BooleanSupplier strained = () -> false;
 
     /** What the phones of a room were last told of its size. */
     private record Counted(int viewers, long ns) { }
@@ -237,11 +239,17 @@ public final class Rooms {
         here.keySet().forEach(place -> {
             int viewers = viewers(place);
             var before = counted.get(place);
-            if (before != null && (before.viewers == viewers || now - before.ns < TimeUnit.MILLISECONDS.toNanos(countedEvery(viewers)))) return;
+            if (before != null && (before.viewers == viewers || now - before.ns < TimeUnit.MILLISECONDS.toNanos(countedEvery(strained.getAsBoolean() ? Integer.MAX_VALUE : viewers)))) return;
             counted.put(place, new Counted(viewers, now));
             tell(place, new Outbound.ViewersCounted(place, viewers), false);
         });
         counted.keySet().retainAll(here.keySet());
+    }
+
+    /** While it says so, even a small room is told its size as seldom as the largest. Before {@link #start}. */
+    public Rooms countsSeldomWhile(BooleanSupplier strained) {
+        this.strained = strained;
+        return this;
     }
 
     /** How often at most a room of so many is told its size, in ms. */

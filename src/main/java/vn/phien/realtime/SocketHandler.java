@@ -136,7 +136,7 @@ public final class SocketHandler {
         ladder.tells(strain -> tellAll(new Outbound.StrainChanged(strain)));
         meters.viewers(admission::inside);
         meters.viewersMost(space::sockets);
-        meters.outboxBytes(() -> open.stream().mapToLong(phone -> phone.session().outbox().waitingBytes()).sum());
+        meters.outboxBytes(this::outboxBytes);
         vertx.setPeriodic(PING_MS / PING_PARTS, id -> {
             int part = pings++ % PING_PARTS;
             for (var phone : open) if (phone.session.id() % PING_PARTS == part) ping(phone);
@@ -427,6 +427,11 @@ public final class SocketHandler {
     /** How many phones are here, and how many there may be. */
     public int size() {
         return admission.inside();
+    }
+
+    /** Bytes that wait for slow phones. */
+    public long outboxBytes() {
+        return open.stream().mapToLong(phone -> phone.session().outbox().waitingBytes()).sum();
     }
 
     public int most() {

@@ -97,6 +97,7 @@ class EveryPageTest {
         guest,    product-gone,     /product/p01-khong
         guest,    cart-none,        /cart
         guest,    sign-in,          /sign-in
+        guest,    ops,              /ops
         shopper,  account,          /account
         shopper,  orders,           /orders
         shopper,  order,            /orders/ORDER

@@ -82,6 +82,11 @@ public final class Person {
         return send(request(path).method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body)).build());
     }
 
+    /** The same as through a proxy that nobody trusts: not as this machine itself. */
+    public HttpResponse<String> triesFromElsewhere(String method, String path) {
+        return send(request(path).header("X-Forwarded-For", "203.0.113.7").method(method, HttpRequest.BodyPublishers.noBody()).build());
+    }
+
     private HttpRequest.Builder request(String path) {
         var builder = HttpRequest.newBuilder(server.resolve(path)).header("Content-Type", "application/json").header("Origin", "http://" + server.getAuthority());
         return cookie == null ? builder : builder.header("Cookie", cookie);
