@@ -100,7 +100,9 @@ export const withdraw = (booth, night, why) => post(`/api/booths/${one(booth)}/a
 /** The colour of a night's state. @param {NightView} night */
 export const nightChip = (night) => (night.cancelled ? 'chip-red' : { open: 'chip-live', published: 'chip-jade', applications: 'chip-amber' }[night.state] ?? '');
 /** @param {NightView} night */
-export const nightState = (night) => say(night.cancelled ? 'market.cancelled' : `night.state.${night.state}`);
+export const nightState = (night) => say(night.cancelled ? 'market.cancelled' : isPastApplying(night) ? 'night.state.applied' : `night.state.${night.state}`);
+/** Whether nobody can apply any more, though the programme is not out. @param {NightView} night */
+export const isPastApplying = (night) => night.state === 'applications' && !!night.applyUntilMs && night.applyUntilMs <= Date.now();
 /** `thứ Sáu, 27/11/2026 · 19:30–22:00`. @param {{opensMs: number, closesMs: number}} night */
 export const hours = (night) => `${weekday(night.opensMs)}/${date(night.opensMs).slice(6)} · ${time(night.opensMs)}–${time(night.closesMs)}`;
 

@@ -5,7 +5,7 @@ import { list } from '../lib/api.js';
 import { dateTime, soon } from '../lib/format.js';
 import { LightElement } from '../lib/light.js';
 import { boothLink, liveLink, pathThing } from '../lib/links.js';
-import { hallOf, hours, marketLink, nightCalendar, nightChip, nightState, ownHours, programme } from '../lib/market.js';
+import { hallOf, hours, isPastApplying, marketLink, nightCalendar, nightChip, nightState, ownHours, programme } from '../lib/market.js';
 import { follows, me } from '../lib/session.js';
 import { Loads } from '../lib/studio/loads.js';
 import { say } from '../lib/words.js';
@@ -113,8 +113,8 @@ class NightPage extends LightElement {
     if (night.cancelled) return html`<ph-empty icon="calendar-days" heading=${say('night.off')}><a class="btn btn-main" href="/markets">${say('market.all')}</a></ph-empty>`;
     if (night.state === 'published' || night.state === 'open' || night.state === 'closed') return html`<ph-empty icon="store" heading=${say('night.nobooths')}></ph-empty>`;
     const producer = !!me()?.booths.length;
-    const until = night.state === 'applications' && night.applyUntilMs ? say('night.soon.until', { time: dateTime(night.applyUntilMs) }) : '';
-    return html`<ph-empty icon="calendar-days" heading=${say('night.soon')} text=${`${say('night.soon.text', { time: soon(night.opensMs) })} ${until}`.trim()}>${producer ? html`<a class="btn btn-main" href="/studio">${say('night.apply')}</a>` : nothing}</ph-empty>`;
+    const until = night.state === 'applications' && night.applyUntilMs && !isPastApplying(night) ? say('night.soon.until', { time: dateTime(night.applyUntilMs) }) : '';
+    return html`<ph-empty icon="calendar-days" heading=${say('night.soon')} text=${`${say('night.soon.text', { time: soon(night.opensMs) })} ${until}`.trim()}>${producer && !isPastApplying(night) ? html`<a class="btn btn-main" href="/studio">${say('night.apply')}</a>` : nothing}</ph-empty>`;
   }
 }
 customElements.define('night-page', NightPage);

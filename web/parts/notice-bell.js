@@ -7,6 +7,7 @@ import { me } from '../lib/session.js';
 import { address } from '../lib/socket.js';
 import { deskLink } from '../lib/studio/routes.js';
 import { say } from '../lib/words.js';
+import './notice-doors.js';
 import './ph-empty.js';
 import './ph-icon.js';
 import './ph-sheet.js';
@@ -87,7 +88,7 @@ export class NoticeBell extends LightElement {
 
   render() {
     return html`<button class="btn btn-quiet btn-icon bell" type="button" aria-label=${this._unread ? say('notice.bell.unread', { n: this._unread }) : say('notice.bell')} @click=${this.#show}><ph-icon name="bell"></ph-icon>${this._unread ? html`<span class="bell-count num">${this._unread > 99 ? '99+' : this._unread}</span>` : nothing}</button>
-      <ph-sheet heading=${say('notice.bell')} size="half" .open=${this._open} @ph-close=${this.#closed}>${this._open ? this.#board() : nothing}</ph-sheet>`;
+      <ph-sheet heading=${say('notice.bell')} size="half" .open=${this._open} @ph-close=${this.#closed}>${this._open ? html`<div class="stack">${this.#board()}<notice-doors></notice-doors></div>` : nothing}</ph-sheet>`;
   }
 
   #board() {

@@ -51,7 +51,7 @@ export class HallFields extends LightElement {
   render() {
     return html`<div class="stack">${this.halls.length ? html`<ul class="hall-fields">${this.halls.map((hall, i) => this.#hall(hall, i))}</ul>` : html`<p class="soft">${say('hall.none')}</p>`}
       ${this.problem ? html`<p class="error-text" role="alert"><ph-icon name="circle-alert" size="16"></ph-icon><span>${this.problem}</span></p>` : nothing}
-      <button class="btn" type="button" @click=${this.#add}><ph-icon name="plus"></ph-icon>${say('hall.add')}</button></div>`;
+      <div><button class="btn" type="button" @click=${this.#add}><ph-icon name="plus"></ph-icon>${say('hall.add')}</button></div></div>`;
   }
 
   /** @param {HallDraft} hall @param {number} i */

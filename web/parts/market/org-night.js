@@ -63,7 +63,7 @@ export class OrgNight extends LightElement {
 
   /** @param {{booth: string, rev: number, to: string, why?: string}} what */
   #decide({ booth, rev, to, why }) {
-    return this.#keep(booth, () => decide(this.thing, booth, rev, to, why), say(`inbox.done.${to}`));
+    return this.#keep(booth, () => decide(this.thing, booth, rev, to, why), to === 'approved' ? '' : say(`inbox.done.${to}`));
   }
 
   /** @param {string} busy @param {() => Promise<import('../../lib/market.js').NightDesk>} work @param {string} [done] */
@@ -90,7 +90,7 @@ export class OrgNight extends LightElement {
   #desk(desk) {
     const { night } = desk;
     const waiting = desk.applications.filter((a) => a.application.state === 'waiting').length;
-    const tabs = TABS.map(([key, icon]) => ({ key, icon, label: say(`org.night.${key}`), count: key === 'inbox' ? waiting : 0 }));
+    const tabs = TABS.map(([key, icon]) => ({ key, icon, label: say(`org.night.${key}`), ...(key === 'inbox' && waiting ? { count: waiting } : {}) }));
     const tab = TABS.some(([k]) => k === this._tab) ? this._tab : 'inbox';
     return html`${viewHead({ title: night.name, back: `/organizer/markets/${night.market}`, backWords: desk.market.name, actions: html`<a class="btn" href=${nightLink(night.night)}><ph-icon name="external-link"></ph-icon>${say('org.night.see')}</a>`,
         under: html`<p class="row"><span class="chip ${nightChip(night)}">${nightState(night)}</span>${desk.held && night.state !== 'closed' ? html`<span class="chip chip-red">${say('org.night.held')}</span>` : nothing}<span class="soft num">${hours(night)}</span></p>` })}

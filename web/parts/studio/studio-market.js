@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { Problem } from '../../lib/api.js';
 import { dateTime } from '../../lib/format.js';
-import { answerApplication, apply, hours, nightChip, nightLink, nightState, nightsOf, withdraw } from '../../lib/market.js';
+import { answerApplication, apply, hours, isPastApplying, nightChip, nightLink, nightState, nightsOf, withdraw } from '../../lib/market.js';
 import { keepPhoto, newKey, productsOf } from '../../lib/studio/desk.js';
 import { Loads } from '../../lib/studio/loads.js';
 import { say } from '../../lib/words.js';
@@ -133,23 +133,22 @@ class StudioMarket extends StudioView {
   /** @param {BoothNight[]} all */
   #all(all) {
     const mine = all.filter((n) => n.application && n.night.state !== 'closed');
-    const free = all.filter((n) => !n.application);
+    const free = all.filter((n) => !n.application && !isPastApplying(n.night));
     const over = all.filter((n) => n.application && n.night.state === 'closed');
-    if (!all.length) return html`<ph-empty icon="calendar-days" heading=${say('apply.none')} text=${say('apply.none.text')}><a class="btn" href="/markets">${say('market.all')}</a></ph-empty>`;
+    if (!mine.length && !free.length && !over.length) return html`<ph-empty icon="calendar-days" heading=${say('apply.none')} text=${say('apply.none.text')}><a class="btn" href="/markets">${say('market.all')}</a></ph-empty>`;
     return html`${mine.length ? html`<section class="stack"><h2>${say('apply.mine')}</h2>${mine.map((n) => this.#mine(n))}</section>` : nothing}
       ${free.length ? html`<section class="stack"><h2>${say('apply.free')}</h2>${free.map((n) => this.#free(n))}</section>` : nothing}
       ${over.length ? html`<section class="stack"><h2>${say('market.over')}</h2>${over.map((n) => this.#mine(n))}</section>` : nothing}`;
   }
 
-  /** @param {BoothNight} n */
-  #head(n) {
-    return html`<div class="applicant-top">${leaf(n.night.opensMs)}<div class="grow"><h3><a class="plain-link" href=${nightLink(n.night.night)}>${n.night.name.replace(/ · \d\d\/\d\d\/\d{4}$/, '')}</a></h3><span class="soft small num">${hours(n.night)}</span></div><span class="chip ${nightChip(n.night)}">${nightState(n.night)}</span></div>`;
+  /** @param {BoothNight} n @param {boolean} [state] whether the state of the night is news to the booth */
+  #head(n, state = true) {
+    return html`<div class="applicant-top">${leaf(n.night.opensMs)}<div class="grow"><h3><a class="plain-link" href=${nightLink(n.night.night)}>${n.night.name.replace(/ · \d\d\/\d\d\/\d{4}$/, '')}</a></h3><span class="soft small num">${hours(n.night)}</span></div>${state ? html`<span class="chip ${nightChip(n.night)}">${nightState(n.night)}</span>` : nothing}</div>`;
   }
 
   /** @param {BoothNight} n */
   #free(n) {
-    const closed = n.night.applyUntilMs !== undefined && n.night.applyUntilMs !== null && n.night.applyUntilMs <= Date.now();
-    return html`<article class="card applicant">${this.#head(n)}<div class="row"><button class="btn btn-main" type="button" ?disabled=${closed || !this._products.value} @click=${() => this.#start(n)}><ph-icon name="hand"></ph-icon>${say('apply.do')}</button><span class="soft small num">${say(closed ? 'apply.closed' : 'apply.until', { time: dateTime(n.night.applyUntilMs ?? 0) })}</span></div></article>`;
+    return html`<article class="card applicant">${this.#head(n)}<div class="row"><button class="btn btn-main" type="button" ?disabled=${!this._products.value} @click=${() => this.#start(n)}><ph-icon name="hand"></ph-icon>${say('apply.do')}</button><span class="soft small num">${say('apply.until', { time: dateTime(n.night.applyUntilMs ?? 0) })}</span></div></article>`;
   }
 
   /** @param {BoothNight} n */
@@ -159,7 +158,7 @@ class StudioMarket extends StudioView {
     const over = n.night.state === 'closed';
     const asked = a.state === 'changes' ? [...a.changes].reverse().find((c) => c.what === 'changes') : undefined;
     const refused = a.state === 'refused' ? [...a.changes].reverse().find((c) => c.what === 'refused') : undefined;
-    return html`<article class="card applicant">${this.#head(n)}
+    return html`<article class="card applicant">${this.#head(n, n.night.state !== 'applications')}
       ${n.night.cancelled ? html`<p class="note note-red"><ph-icon name="circle-alert"></ph-icon><span><strong>${say('night.cancelled')}</strong> ${n.night.cancelled}</span></p>` : nothing}
       <div class="row"><span class="chip ${applicationChip(a.state)}">${say(`apply.state.${a.state}`)}</span>${hall ? html`<strong>${say('inbox.stands', { hall, n: a.stand?.place ?? 0 })}</strong>` : a.state === 'approved' && !over ? html`<span class="soft">${say('apply.placesoon')}</span>` : nothing}</div>
       ${asked ? html`<div class="note note-amber" role="status"><ph-icon name="reply"></ph-icon><span><strong>${say('apply.asked', { name: asked.name })}</strong><br>${asked.why}</span></div>` : nothing}

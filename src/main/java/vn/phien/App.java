@@ -71,14 +71,18 @@ import vn.phien.inventory.StockScripts;
 import vn.phien.inventory.Sweeper;
 import vn.phien.markets.ApplicationHttp;
 import vn.phien.markets.Applications;
+import vn.phien.markets.DoorHttp;
 import vn.phien.markets.FollowHttp;
 import vn.phien.markets.Follows;
 import vn.phien.markets.MarketHttp;
 import vn.phien.markets.Markets;
+import vn.phien.markets.MessageHook;
 import vn.phien.markets.NightDesk;
 import vn.phien.markets.NightWatch;
 import vn.phien.markets.Nights;
+import vn.phien.markets.NoticeDoors;
 import vn.phien.markets.Notices;
+import vn.phien.markets.PostOffice;
 import vn.phien.markets.Reminders;
 import vn.phien.markets.Spotlight;
 import vn.phien.orders.BankSignature;
@@ -158,6 +162,8 @@ public final class App implements AutoCloseable {
     private final Spotlight spotlight;
     private final Notices notices;
     private final Reminders reminders;
+    private final PostOffice postOffice;
+    private final MessageHook messageHook;
     private final SocketHandler sockets;
     private final Accounts accounts;
     private final Health health = new Health();
@@ -270,7 +276,13 @@ public final class App implements AutoCloseable {
         var nightDesk = new NightDesk(link, nights, markets, applications, spotlight, booths::find, products::of, facts::ring);
         var follows = new Follows(link, clock);
         notices = new Notices(bus, link, rooms::whisper);
-        reminders = new Reminders(link, nights, applications, follows, notices, (account, notice) -> Future.succeededFuture(), clock);
+        postOffice = config.mail().host().isBlank() ? null
+            : new PostOffice(vertx, config.mail().host(), config.mail().port(), config.mail().user(), config.mail().password(), config.mail().from(), config.mail().tls());
+        messageHook = config.reminders().webhook().isBlank() ? null : new MessageHook(URI.create(config.reminders().webhook()), config.reminders().secret(), clock);
+        var noticeDoors = new NoticeDoors(link, vault, clock, dice, rates, postOffice, messageHook, accounts::phoneOf, config.reminders().site());
+        reminders = new Reminders(link, nights, applications, follows, notices, noticeDoors::send, clock);
+        accounts.data().onErase(noticeDoors::forget);
+        accounts.data().onExport("doors", noticeDoors::of);
         accounts.data().onErase(follows::forget);
         accounts.data().onErase(notices::forget);
         accounts.data().onExport("follows", follows::of);
@@ -316,7 +328,7 @@ public final class App implements AutoCloseable {
             new LobbyHttp(nights, lanterns, search).routes(),
             new OrdersHttp(orders, sources, recipients, clock).routes(), new PaymentsHttp(payments, new BankSignature(bankSecrets), clock).routes(),
             new MarketHttp(markets, nights, nightDesk, applications, spotlight, booths::find).routes(), new ApplicationHttp(nights, markets, applications).routes(),
-            new FollowHttp(follows, notices, markets, nights, booths::find, booth -> shows.ofBooth(booth, false), clock).routes(),
+            new FollowHttp(follows, notices, markets, nights, booths::find, booth -> shows.ofBooth(booth, false), clock).routes(), new DoorHttp(noticeDoors).routes(),
             new ReportsHttp(new Reports(link, orders, shows::find, shows::lineUp)).routes());
         var edge = new Edge(vertx, httpSettings(config, config.http().port()), table, accounts::caller, health, metrics, dice).socket("/socket", (request, visit) -> sockets.open(request, new Guest(visit.caller(), visit.again(), visit.address())), sockets::askedBefore);
 
@@ -461,6 +473,8 @@ public final class App implements AutoCloseable {
         spotlight.stop(vertx);
         reminders.stop(vertx);
         notices.stop();
+        if (postOffice != null) postOffice.close();
+        if (messageHook != null) messageHook.close();
         sockets.drain(config.http().drainMs()).await();
         doors.close(LAST_REQUESTS_MS).await();
         ops.stop(vertx);

@@ -24,7 +24,7 @@ import java.util.TreeMap;
  * @param demoSpeed how many times faster than in life the people of the demo are, 1 to 100
  * @param transport how the network is reached: the best there is, or the one that is named, which must be there
  */
-public record Config(Http http, Data data, Redis redis, Cluster cluster, Sms sms, Bank bank, Booths booths, Sale sale, Overload overload, @Default("true") boolean demo, @Default("1") int demoSpeed,
+public record Config(Http http, Data data, Redis redis, Cluster cluster, Sms sms, Reminders reminders, Mail mail, Bank bank, Booths booths, Sale sale, Overload overload, @Default("true") boolean demo, @Default("1") int demoSpeed,
                      @Default("auto") @OneOf({"auto", "io_uring", "epoll", "kqueue", "nio"}) String transport) {
 
     /**
@@ -80,6 +80,25 @@ public record Config(Http http, Data data, Redis redis, Cluster cluster, Sms sms
      * @param perDay   codes at most a day in total
      */
     public record Sms(@Default("") String webhook, @Default("") String secret, @Default("5000") @Between(min = 1, max = 10_000_000) int perDay) { }
+
+    /**
+     * Where reminders go beside the pages.
+     *
+     * @param webhook the address of a service that sends text messages; empty: none are sent
+     * @param secret  signs what goes there
+     * @param site    where the pages are, such as https://cho.example.vn, for the links in reminders
+     */
+    public record Reminders(@Default("") String webhook, @Default("") String secret, @Default("") String site) { }
+
+    /**
+     * The operator's mail server.
+     *
+     * @param host empty: no mail is sent
+     * @param user empty: without signing in
+     * @param from the address that mail comes from
+     * @param tls  required or optional for STARTTLS, on for TLS from the first byte, off
+     */
+    public record Mail(@Default("") String host, @Default("587") @Between(min = 1, max = 65_535) int port, @Default("") String user, @Default("") String password, @Default("") String from, @Default("required") String tls) { }
 
     /** @param secrets one or two secrets with which the bank signs what it tells */
     public record Bank(@Default("") List<String> secrets, @Default("1800") @Between(min = 1, max = 7 * 24 * 3600) int payWithinSeconds) { }

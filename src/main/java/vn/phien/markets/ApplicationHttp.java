@@ -1,7 +1,11 @@
 package vn.phien.markets;
 
+import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import vn.phien.base.BoothId;
 import vn.phien.base.Result;
 import vn.phien.base.Why;
 import vn.phien.http.Access;
@@ -18,6 +22,8 @@ import vn.phien.protocol.Views.NightView;
 
 /** A booth's applications over HTTP. */
 public final class ApplicationHttp {
+    /** How many nights that are over are looked at. */
+    private static final int OVER = 40;
     private final Nights nights;
     private final Markets markets;
     private final Applications applications;
@@ -50,22 +56,23 @@ public final class ApplicationHttp {
 
     private Answer list(Ask ask) {
         var booth = ask.booth();
-        var known = new ArrayList<BoothNight>();
         // nights that applications were never open for are nothing to a booth; rehearsals are for those who were invited
         var all = new ArrayList<>(nights.list("applications", "published", "open").await());
         all.addAll(nights.rehearsals("applications", "published", "open").await());
-        all.sort(java.util.Comparator.comparingLong(NightView::opensMs));
+        all.sort(Comparator.comparingLong(NightView::opensMs));
         var over = nights.list("closed").await().reversed();
-        for (var night : all) read(night, booth, night.state().equals("applications") && !night.rehearsal()).ifPresent(known::add);
-        for (var night : over.subList(0, Math.min(over.size(), 40))) read(night, booth, false).ifPresent(known::add);
-        return Answer.json(new BoothNights(known));
+        var asked = new ArrayList<>(all);
+        asked.addAll(over.subList(0, Math.min(over.size(), OVER)));
+        return Answer.json(new BoothNights(MarketHttp.each(asked, night -> read(night, booth)).stream().flatMap(Optional::stream).toList()));
     }
 
-    private java.util.Optional<BoothNight> read(NightView night, vn.phien.base.BoothId booth, boolean evenWithout) {
-        var application = applications.find(night.night(), booth).await();
-        if (application.isEmpty() && !evenWithout) return java.util.Optional.empty();
-        var market = markets.find(night.market()).await();
-        return market.map(found -> new BoothNight(night, found.draft().name(), found.draft().asks(), application.orElse(null)));
+    /** A night is something to a booth when it can apply, or has. */
+    private Future<Optional<BoothNight>> read(NightView night, BoothId booth) {
+        return Future.all(applications.find(night.night(), booth), markets.find(night.market())).map(read -> {
+            Optional<Application> application = read.resultAt(0);
+            if (application.isEmpty() && (night.rehearsal() || !night.state().equals("applications"))) return Optional.empty();
+            return read.<Optional<Markets.Desk>>resultAt(1).map(market -> new BoothNight(night, market.draft().name(), market.draft().asks(), application.orElse(null)));
+        });
     }
 
     private Answer apply(Ask ask) throws BadMessage {

@@ -102,7 +102,7 @@ public final class MarketHttp {
 
     private Answer list(Ask ask) {
         var open = nights.list("draft", "applications", "published", "open").await();
-        return Answer.json(new MarketPages(markets.all().await().stream().filter(market -> !market.draft().rehearsal())
+        return Answer.json(new MarketPages(markets.listed().await().stream().filter(market -> !market.draft().rehearsal())
             .map(market -> new MarketPage(market.view(), open.stream().filter(night -> night.market().equals(market.market())).limit(PUBLIC_NIGHTS).toList()))
             .filter(page -> page.market().running() || !page.nights().isEmpty()).toList()));
     }
@@ -127,8 +127,16 @@ public final class MarketHttp {
         if (night.isEmpty()) return Answer.refused(Why.NOT_FOUND);
         var market = markets.find(night.get().market()).await().orElseThrow();
         var out = List.of("published", "open", "closed").contains(night.get().state());
-        var placed = out ? nights.stands(night.get().night()).await().stream().flatMap(stand -> booths.apply(stand.booth()).await().map(booth -> new Placed(booth, stand.hall(), stand.place())).stream()).toList() : List.<Placed>of();
+        var placed = out ? each(nights.stands(night.get().night()).await(), stand -> booths.apply(stand.booth()).map(found -> found.map(booth -> new Placed(booth, stand.hall(), stand.place())))).stream().flatMap(Optional::stream).toList() : List.<Placed>of();
         return Answer.json(new Programme(night.get(), market.view(), placed, spotlight.now(night.get().night()).await(), market.draft().clock().spotlightMinutes()));
+    }
+
+    /** Asks for all at once and waits for the last. */
+    static <T, R> List<R> each(List<T> things, Function<T, Future<R>> ask) {
+        if (things.isEmpty()) return List.of();
+        var asked = things.stream().map(ask).toList();
+        Future.all(asked).await();
+        return asked.stream().map(Future::result).toList();
     }
 
     /** A rehearsal is for organizers and for those who take part. */
@@ -148,10 +156,8 @@ public final class MarketHttp {
     }
 
     private MarketDesk shown(Markets.Desk market) {
-        var lines = nights.ofMarket(market.market(), DESK_NIGHTS).await().stream().map(night -> {
-            var all = applications.of(night.night()).await();
-            return new NightLine(night.view(), night.held(), count(all, "waiting"), count(all, "approved"), (int) all.stream().filter(one -> one.stand() != null).count());
-        }).toList();
+        var lines = each(nights.ofMarket(market.market(), DESK_NIGHTS).await(), night -> applications.of(night.night()).map(all ->
+            new NightLine(night.view(), night.held(), count(all, "waiting"), count(all, "approved"), (int) all.stream().filter(one -> one.stand() != null).count())));
         return new MarketDesk(market.market(), market.draft(), market.rev(), lines);
     }
 

@@ -3,6 +3,7 @@ package vn.phien.markets;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -22,6 +23,7 @@ import vn.phien.base.Shard;
 import vn.phien.base.Why;
 import vn.phien.protocol.Views.MarketView;
 import vn.phien.protocol.Wire;
+import vn.phien.redis.Briefly;
 import vn.phien.redis.Keys;
 import vn.phien.redis.Link;
 
@@ -33,6 +35,7 @@ public final class Markets {
     private final NightScripts scripts;
     private final Nights nights;
     private final InstantSource clock;
+    private final Briefly<String, List<Desk>> lists = new Briefly<>(Duration.ofSeconds(1), every -> all());
 
     /** A market as its organizers have it; {@code rev} grows with every change. */
     public record Desk(MarketId market, MarketDraft draft, int rev) {
@@ -64,8 +67,13 @@ public final class Markets {
     private Future<Result<Desk>> save(Caller.Person organizer, MarketId market, int rev, MarketDraft draft) {
         return scripts.saveMarket(market, rev, draft.with(named(market, draft.halls())), organizer.account().value(), clock.millis()).compose(saved -> switch (saved) {
             case Result.Refused<Integer>(var why, var field) -> Future.succeededFuture(Result.<Desk>refused(why, field));
-            case Result.Ok<Integer> _ -> find(market).compose(desk -> plan(desk.orElseThrow()).map(Result.ok(desk.get())));
+            case Result.Ok<Integer> _ -> forgotten(market).compose(desk -> plan(desk.orElseThrow()).map(Result.ok(desk.get())));
         });
+    }
+
+    private Future<Optional<Desk>> forgotten(MarketId market) {
+        lists.forget("");
+        return find(market);
     }
 
     /** Gives each new hall a name of its own: the same for the same list, so that an edit can be said twice. */
@@ -90,7 +98,12 @@ public final class Markets {
         return fields.get(0) == null ? Optional.empty() : Optional.of(new Desk(market, Wire.trusted(fields.get(0).toString(), MarketDraft.class), fields.get(1).toInteger()));
     }
 
-    /** Every market, by name. */
+    /** Every market, by name; at most a second old. */
+    Future<List<Desk>> listed() {
+        return lists.get("");
+    }
+
+    /** Every market as it is now, by name. */
     public Future<List<Desk>> all() {
         var asks = new ArrayList<Request>();
         for (int s = 0; s < Shard.COUNT; s++) asks.add(Link.request(Command.SMEMBERS, Keys.markets(new Shard(s))));

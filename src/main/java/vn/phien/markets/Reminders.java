@@ -86,13 +86,13 @@ public final class Reminders {
                 var shard = new Shard(s);
                 var name = due.get(0).toString();
                 long at = due.get(1).toLong();
-                all = all.compose(told -> tell(name).compose(more -> scripts.finishReminder(shard, name, at).map(told + more)));
+                all = all.compose(told -> tell(name, at).compose(more -> scripts.finishReminder(shard, name, at).map(told + more)));
             }
             return all;
         });
     }
 
-    private Future<Integer> tell(String reminder) {
+    private Future<Integer> tell(String reminder, long dueMs) {
         var night = new NightId(reminder.substring(0, reminder.indexOf('|')));
         var what = reminder.substring(reminder.indexOf('|') + 1);
         nights.forget(night);
@@ -102,7 +102,7 @@ public final class Reminders {
             long opens = record.times().opensMs(), now = clock.millis();
             var kind = switch (what) {
                 case "hour" -> record.state().equals("published") && now < opens ? "night-soon" : null;
-                case "open" -> record.state().equals("open") && now < Math.max(opens, now - LATE_MS) + LATE_MS ? "night-open" : null;
+                case "open" -> record.state().equals("open") && now < dueMs + LATE_MS ? "night-open" : null;
                 case "cancelled" -> record.cancelled() != null ? "night-cancelled" : null;
                 case String moved -> moved.equals("moved-" + opens) && record.state().equals("published") ? "night-moved" : null;
             };

@@ -20,6 +20,11 @@ public final class Stall {
         this.booth = booth;
     }
 
+    /** A booth that the owner opened before. */
+    public static Stall of(Person owner, BoothId booth) {
+        return new Stall(owner, booth);
+    }
+
     public static Stall opened(Person owner) {
         return opened(owner, "HTX Mật ong Đồng Văn", "08", "Đồng Văn");
     }

@@ -1,0 +1,147 @@
+package vn.phien.markets;
+
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import vn.phien.accounts.Vault;
+import vn.phien.base.AccountId;
+import vn.phien.base.Dice;
+import vn.phien.base.Limits;
+import vn.phien.base.PhoneNumber;
+import vn.phien.base.Result;
+import vn.phien.base.Why;
+import vn.phien.http.Words;
+import vn.phien.protocol.Maybe;
+import vn.phien.protocol.Views.NoticeView;
+import vn.phien.redis.Keys;
+import vn.phien.redis.Link;
+import vn.phien.redis.Rates;
+import vn.phien.redis.Script;
+
+/**
+ * Takes notices to where a person wants them beside the pages: by e-mail, and by a service of the operator's that sends text messages.
+ * Both are shut until the operator opens them, and go to nobody who has not asked; a mail address is proved by a code first.
+ */
+public final class NoticeDoors {
+    private static final Script CONFIRM_MAIL = Script.load("markets/confirm_mail");
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>\"(),:;\\[\\]\\\\]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+");
+    private static final int ADDRESS_MOST = 120;
+    private static final Rates.Rate CODES = new Rates.Rate(3, 20 * 60_000);
+    private final Link link;
+    private final Vault vault;
+    private final InstantSource clock;
+    private final Dice dice;
+    private final Rates rates;
+    private final Mail mail;
+    private final Messages messages;
+    private final Function<AccountId, Future<Optional<PhoneNumber>>> phoneOf;
+    private final String site;
+
+    /** Sends a mail. */
+    @FunctionalInterface
+    public interface Mail {
+        Future<Void> send(String to, String subject, String text);
+    }
+
+    /** Sends a text message. {@code notice} is the same when it is said again. */
+    @FunctionalInterface
+    public interface Messages {
+        Future<Void> send(String notice, String kind, PhoneNumber to, String text, String link);
+    }
+
+    /**
+     * Where a person's notices go.
+     *
+     * @param mail           the address, masked, or null
+     * @param waiting        an address that waits for its code, masked, or null
+     * @param mailOffered    whether the house sends mail
+     * @param messageOffered whether the house sends text messages
+     */
+    public record Doors(@Maybe String mail, @Maybe String waiting, boolean message, boolean mailOffered, boolean messageOffered) { }
+
+    /** @param mail and {@code messages}: null where the house has no such door; @param site where the pages are, such as https://cho.example.vn, or empty */
+    public NoticeDoors(Link link, Vault vault, InstantSource clock, Dice dice, Rates rates, Mail mail, Messages messages, Function<AccountId, Future<Optional<PhoneNumber>>> phoneOf, String site) {
+        this.link = link;
+        this.vault = vault;
+        this.clock = clock;
+        this.dice = dice;
+        this.rates = rates;
+        this.mail = mail;
+        this.messages = messages;
+        this.phoneOf = phoneOf;
+        this.site = site.replaceFirst("/+$", "");
+    }
+
+    // ── what a person wants ───────────────────────────────────────────────────────────────────────────────────────
+
+    public Future<Doors> of(AccountId account) {
+        return link.send(Command.HMGET, Keys.doors(account), "mail", "wanted", "message").map(kept -> new Doors(kept.get(0) == null ? null : masked(vault.open(kept.get(0).toString())),
+            kept.get(1) == null ? null : masked(vault.open(kept.get(1).toString())), kept.get(2) != null, mail != null, messages != null));
+    }
+
+    /** Sends a code to an address, which counts once the code is said. Refused: {@code INVALID_VALUE}, {@code NOT_READY} without such a door, {@code TOO_MANY_CODES}. */
+    public Future<Result<Doors>> wantMail(AccountId account, String address) {
+        if (mail == null) return Future.succeededFuture(Result.refused(Why.NOT_READY));
+        if (address.length() > ADDRESS_MOST || !ADDRESS.matcher(address).matches()) return Future.succeededFuture(Result.refused(Why.INVALID_VALUE, "address"));
+        // one bucket for who asks, one for whom it goes to, so that nobody is written to at others' will
+        return Future.all(rates.take("mail-code:" + account, CODES, 1), rates.take("mail-code-to:" + vault.fingerprint(address.toLowerCase(java.util.Locale.ROOT)), CODES, 1)).compose(waits -> {
+            if (waits.<Long>resultAt(0) > 0 || waits.<Long>resultAt(1) > 0) return Future.succeededFuture(Result.<Doors>refused(Why.TOO_MANY_CODES));
+            var code = "%06d".formatted(dice.below(1_000_000));
+            return link.send(Command.HSET, Keys.doors(account), "wanted", vault.seal(address), "code", code, "codeUntilMs", clock.millis() + 2 * Limits.CODE_MS, "tries", 0)
+                .compose(kept -> mail.send(address, Words.say("vi", "mail.code.subject"), Words.say("vi", "mail.code.text").replace("{code}", code).replace("{n}", Long.toString(2 * Limits.CODE_MS / 60_000))))
+                .compose(sent -> of(account)).map(Result::ok);
+        });
+    }
+
+    public Future<Result<Doors>> confirmMail(AccountId account, String code) {
+        return CONFIRM_MAIL.run(link, java.util.List.of(Keys.doors(account)), code, clock.millis(), Limits.CODE_TRIES).compose(answer -> switch (answer.get(0).toString()) {
+            case "ok" -> of(account).map(Result::ok);
+            case String why -> Future.succeededFuture(Result.<Doors>refused(Why.of(why), "code"));
+        });
+    }
+
+    public Future<Doors> dropMail(AccountId account) {
+        return link.send(Command.HDEL, Keys.doors(account), "mail", "wanted", "code", "codeUntilMs", "tries").compose(gone -> of(account));
+    }
+
+    public Future<Result<Doors>> wantMessages(AccountId account, boolean on) {
+        if (messages == null && on) return Future.succeededFuture(Result.refused(Why.NOT_READY));
+        return (on ? link.send(Command.HSET, Keys.doors(account), "message", 1) : link.send(Command.HDEL, Keys.doors(account), "message")).compose(kept -> of(account)).map(Result::ok);
+    }
+
+    /** A step of erasure. */
+    public Future<Void> forget(AccountId account) {
+        return link.send(Command.DEL, Keys.doors(account)).mapEmpty();
+    }
+
+    // ── out ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /** Takes a notice to the doors that the person opened. Once: who calls this has given it once. */
+    public Future<Void> send(AccountId account, NoticeView notice) {
+        if (mail == null && messages == null) return Future.succeededFuture();
+        return link.send(Command.HMGET, Keys.doors(account), "mail", "message").compose(kept -> {
+            var text = Words.say("vi", "notice." + notice.kind()).replace("{name}", notice.name()).replace("{time}", shown(notice.opensMs()));
+            if (notice.why() != null) text += ". " + notice.why();
+            var where = site.isEmpty() ? "" : site + "/night/" + notice.night();
+            var words = text;
+            var sent = new ArrayList<Future<Void>>();
+            if (mail != null && kept.get(0) != null) sent.add(mail.send(vault.open(kept.get(0).toString()), text, text + "\n\n" + where + "\n\n" + Words.say("vi", "mail.why")));
+            if (messages != null && kept.get(1) != null) sent.add(phoneOf.apply(account).compose(phone -> phone.isEmpty() ? Future.succeededFuture() : messages.send(notice.notice(), notice.kind(), phone.get(), words, where)));
+            return sent.isEmpty() ? Future.succeededFuture() : Future.join(sent).mapEmpty();
+        });
+    }
+
+    private static String shown(long ms) {
+        return java.time.format.DateTimeFormatter.ofPattern("HH:mm, dd/MM/yyyy").format(java.time.Instant.ofEpochMilli(ms).atZone(Schedule.ZONE));
+    }
+
+    /** {@code l•••@example.vn}. */
+    static String masked(String address) {
+        int at = address.indexOf('@');
+        return address.substring(0, Math.min(1, at)) + "•••" + address.substring(at);
+    }
+}

@@ -1,0 +1,234 @@
+package vn.phien.markets;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static vn.phien.markets.Fair.ok;
+
+import com.sun.net.httpserver.HttpServer;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import vn.phien.accounts.Vault;
+import vn.phien.base.AccountId;
+import vn.phien.base.Dice;
+import vn.phien.base.NightId;
+import vn.phien.base.PhoneNumber;
+import vn.phien.base.Result;
+import vn.phien.base.Why;
+import vn.phien.protocol.Views.NoticeView;
+import vn.phien.redis.Keys;
+import vn.phien.redis.Rates;
+import vn.phien.testkit.TestStore;
+
+@ExtendWith(TestStore.class)
+class NoticeDoorsTest {
+    private static final AccountId AN = new AccountId("u-an");
+    private static final NoticeView NOTICE = new NoticeView("n07-x|hour-1", "night-soon", new NightId("n07-x"), null, "Chợ đêm trên mây", 1_795_782_600_000L, null, 1_795_779_000_000L, false);
+    @TempDir
+    Path folder;
+    private final List<String> mailed = new ArrayList<>();
+    private final List<String> messaged = new ArrayList<>();
+    private Fair fair;
+    private NoticeDoors doors;
+
+    @BeforeEach
+    void open() {
+        fair = new Fair();
+        doors = doors((to, subject, text) -> {
+            mailed.add(to + "|" + subject + "|" + text);
+            return Future.succeededFuture();
+        }, (notice, kind, to, text, where) -> {
+            messaged.add(to.e164() + "|" + text + "|" + where);
+            return Future.succeededFuture();
+        });
+    }
+
+    private NoticeDoors doors(NoticeDoors.Mail mail, NoticeDoors.Messages messages) {
+        var dice = Dice.seeded(3);
+        return new NoticeDoors(fair.link, Vault.at(folder, dice), fair.clock, dice, new Rates(fair.link, fair.clock), mail, messages, account -> Future.succeededFuture(PhoneNumber.parse("0912345678")), "https://cho.example.vn/");
+    }
+
+    private String code() {
+        var found = Pattern.compile("\\d{6}").matcher(mailed.getLast());
+        assertTrue(found.find());
+        return found.group();
+    }
+
+    private void refused(Why why, Future<? extends Result<?>> work) {
+        assertEquals(why, work.await() instanceof Result.Refused<?>(var told, var _) ? told : null);
+    }
+
+    @Test
+    void nothing_goes_out_to_whoever_did_not_ask() {
+        doors.send(AN, NOTICE).await();
+        assertEquals(List.of(), mailed);
+        assertEquals(List.of(), messaged);
+    }
+
+    @Test
+    void a_mail_address_counts_once_its_code_was_said_and_is_kept_sealed() {
+        assertEquals("a•••@example.vn", ok(doors.wantMail(AN, "an@example.vn")).waiting());
+        doors.send(AN, NOTICE).await();
+        assertEquals(1, mailed.size(), "only the code went out");
+        refused(Why.WRONG_CODE, doors.confirmMail(AN, code().equals("000000") ? "000001" : "000000"));
+        var proved = ok(doors.confirmMail(AN, code()));
+        assertEquals("a•••@example.vn", proved.mail());
+        assertNull(proved.waiting());
+        doors.send(AN, NOTICE).await();
+        assertTrue(mailed.getLast().startsWith("an@example.vn|Chợ đêm trên mây mở lúc 19:30, 27/11/2026|"), mailed.getLast());
+        assertTrue(mailed.getLast().contains("https://cho.example.vn/night/n07-x"));
+        assertFalse(fair.link.ask(Command.HGETALL, Keys.doors(AN)).toString().contains("example"));
+        doors.dropMail(AN).await();
+        doors.send(AN, NOTICE).await();
+        assertEquals(2, mailed.size());
+    }
+
+    @Test
+    void a_code_is_tried_five_times_at_most_and_not_for_ever() {
+        ok(doors.wantMail(AN, "an@example.vn"));
+        var wrong = code().equals("111111") ? "222222" : "111111";
+        for (int n = 0; n < 5; n++) refused(Why.WRONG_CODE, doors.confirmMail(AN, wrong));
+        refused(Why.TOO_MANY_TRIES, doors.confirmMail(AN, code()));
+        ok(doors.wantMail(AN, "an@example.vn"));
+        fair.clock.advance(11, TimeUnit.MINUTES);
+        refused(Why.CODE_EXPIRED, doors.confirmMail(AN, code()));
+        refused(Why.NOT_FOUND, doors.confirmMail(new AccountId("u-binh"), "123456"));
+    }
+
+    @Test
+    void nobody_is_written_to_at_others_will() {
+        for (int n = 0; n < 3; n++) ok(doors.wantMail(new AccountId("u-x" + n), "victim@example.vn"));
+        refused(Why.TOO_MANY_CODES, doors.wantMail(new AccountId("u-x9"), "Victim@example.vn"));
+        assertEquals(3, mailed.size());
+    }
+
+    @Test
+    void what_is_no_address_is_refused() {
+        for (var bad : List.of("", "an", "an@", "@example.vn", "an@localhost", "an@example.vn\nBcc: all@example.vn", "an@exa mple.vn", "<an@example.vn>", "an@example.vn,b@example.vn", "x".repeat(120) + "@example.vn", "an@-example.vn"))
+            refused(Why.INVALID_VALUE, doors.wantMail(AN, bad));
+        assertEquals(List.of(), mailed);
+    }
+
+    @Test
+    void messages_go_to_the_persons_own_number_where_they_are_wanted() {
+        ok(doors.wantMessages(AN, true));
+        doors.send(AN, NOTICE).await();
+        assertEquals(List.of("+84912345678|Chợ đêm trên mây mở lúc 19:30, 27/11/2026|https://cho.example.vn/night/n07-x"), messaged);
+        ok(doors.wantMessages(AN, false));
+        doors.send(AN, NOTICE).await();
+        assertEquals(1, messaged.size());
+    }
+
+    @Test
+    void a_house_without_doors_offers_none() {
+        var shut = doors(null, null);
+        assertFalse(shut.of(AN).await().mailOffered());
+        refused(Why.NOT_READY, shut.wantMail(AN, "an@example.vn"));
+        refused(Why.NOT_READY, shut.wantMessages(AN, true));
+        shut.send(AN, NOTICE).await();
+    }
+
+    // ── the doors themselves ──────────────────────────────────────────────────────────────────────────────────────
+
+    @Test
+    void a_message_is_signed() throws Exception {
+        BlockingQueue<String> got = new LinkedBlockingQueue<>();
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", x -> {
+            got.add(x.getRequestHeaders().getFirst("x-phien-signature"));
+            got.add(new String(x.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            x.sendResponseHeaders(x.getRequestURI().getPath().equals("/bad") ? 500 : 204, -1);
+            x.close();
+        });
+        server.start();
+        var url = "http://127.0.0.1:" + server.getAddress().getPort();
+        try (var hook = new MessageHook(URI.create(url + "/good"), "sixteen letters!", fair.clock); var bad = new MessageHook(URI.create(url + "/bad"), "sixteen letters!", fair.clock)) {
+            hook.send("n1", "night-soon", PhoneNumber.parse("0912345678").orElseThrow(), "Chợ mở", "https://x").await();
+            var signature = got.poll(5, TimeUnit.SECONDS);
+            var body = got.poll(5, TimeUnit.SECONDS);
+            assertEquals("{\"notice\":\"n1\",\"kind\":\"night-soon\",\"to\":\"+84912345678\",\"text\":\"Chợ mở\",\"link\":\"https://x\"}", body);
+            assertEquals(hook.signature(Long.parseLong(signature.substring(2, signature.indexOf(','))), body), signature);
+            var failed = bad.send("n1", "night-soon", PhoneNumber.parse("0912345678").orElseThrow(), "Chợ mở", "");
+            assertEquals(Optional.of("the service for reminders answered 500"), Optional.ofNullable(failed.map("").otherwise(Throwable::getMessage).await()));
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void a_mail_arrives_as_it_was_written() throws Exception {
+        try (var office = new Office()) {
+            var post = new PostOffice(TestStore.VERTX, "127.0.0.1", office.port(), "", "", "cho@example.vn", "off");
+            post.send("an@example.vn", "Chợ đêm mở lúc 19:30", "Mời bạn ghé.\n.\nHẹn gặp").await();
+            var letter = office.letters.poll(5, TimeUnit.SECONDS);
+            assertTrue(letter.contains("MAIL FROM:<cho@example.vn>"), letter);
+            assertTrue(letter.contains("RCPT TO:<an@example.vn>"), letter);
+            var subject = Pattern.compile("Subject: (?:=\\?UTF-8\\?[QB]\\?.*\\?=\\s*)+").matcher(letter);
+            assertTrue(subject.find(), letter);
+            assertTrue(letter.contains("To: an@example.vn"), letter);
+            post.close().await();
+        }
+    }
+
+    /** A post office of one counter: takes letters by SMTP, and keeps what was said. */
+    private static final class Office implements AutoCloseable {
+        final BlockingQueue<String> letters = new LinkedBlockingQueue<>();
+        private final ServerSocket door = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+
+        Office() throws IOException {
+            Thread.ofVirtual().start(() -> {
+                while (!door.isClosed()) {
+                    try (var line = door.accept(); var in = new BufferedReader(new InputStreamReader(line.getInputStream(), StandardCharsets.US_ASCII)); var out = line.getOutputStream()) {
+                        var said = new StringBuilder();
+                        out.write("220 office ESMTP\r\n".getBytes());
+                        for (String heard; (heard = in.readLine()) != null; ) {
+                            said.append(heard).append('\n');
+                            var word = heard.toUpperCase(java.util.Locale.ROOT);
+                            if (word.startsWith("DATA")) {
+                                out.write("354 go on\r\n".getBytes());
+                                while (!(heard = in.readLine()).equals(".")) said.append(heard).append('\n');
+                                letters.add(said.toString());
+                                said.setLength(0);
+                            }
+                            out.write((word.startsWith("EHLO") ? "250-office\r\n250 8BITMIME\r\n" : word.startsWith("QUIT") ? "221 bye\r\n" : "250 ok\r\n").getBytes());
+                            out.flush();
+                        }
+                    } catch (IOException e) {
+                        if (door.isClosed()) return;
+                    }
+                }
+            });
+        }
+
+        int port() {
+            return door.getLocalPort();
+        }
+
+        @Override
+        public void close() throws IOException {
+            door.close();
+        }
+    }
+
+}
