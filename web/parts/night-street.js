@@ -139,7 +139,7 @@ export class NightStreet extends LightElement {
     return html`<header class="night-gate ${open ? 'open' : ''}"><span class="night-string" aria-hidden="true">${Array.from({ length: 9 }, (_, i) => html`<i class=${i % 3 === 1 ? 'big' : ''}></i>`)}</span>
       <p class="night-when">${open ? html`<span class="dot market-dot"></span>` : html`<ph-icon name="clock" size="16"></ph-icon>`} ${when}</p>
       <h1 class="night-name">${night.name}</h1>
-      <p class="night-figures"><span><b class="num">${number(live)}</b> ${say('night.on-air')}</span><span><b class="num">${number(viewers)}</b> ${say('night.watching')}</span><span><b class="num">${number(this.view.stalls.length)}</b> ${say('night.booths')}</span></p>
+      <p class="night-figures"><span><b class="num">${number(live)}</b> ${say('night.on-air')}</span><span><b class="num">${number(viewers)}</b> ${say('night.watching')}</span><span><b class="num">${number(this.view.stalls.length)}</b> ${say('night.in-market')}</span></p>
       <p class="night-ways"><a class="night-about" href=${nightLink(night.night)}>${say('night.about')}<ph-icon name="chevron-right" size="18"></ph-icon></a>${night.state === 'published' ? html`<follow-button thing=${night.night} words=${say('night.remind')}></follow-button>` : nothing}</p></header>`;
   }
 
@@ -150,10 +150,10 @@ export class NightStreet extends LightElement {
     const stall = turn && stallOf(s, turn.booth);
     const now = turn && s.now[turn.booth];
     if (!turn || !stall) return nothing;
-    const next = (s.spotlight?.next ?? []).slice(0, 3).flatMap((t) => { const x = stallOf(s, t.booth); return x ? [{ turn: t, stall: x }] : []; });
+    const next = (s.spotlight?.next ?? []).filter((t) => t.booth !== turn.booth).slice(0, 3).flatMap((t) => { const x = stallOf(s, t.booth); return x ? [{ turn: t, stall: x }] : []; });
     const left = turn.untilMs - (this.socket?.now() ?? Date.now());
     return html`<section class="night-stage" aria-labelledby="stage-title"><h2 id="stage-title" class="visually-hidden">${say('night.stage')}</h2>
-      <a class="night-stage-main" href=${now ? liveLink(now.room) : boothLink(stall.booth)}><ph-lantern frame live viewers=${now?.viewers ?? 0}><ph-cover palette=${stall.picture.palette} .drawings=${[stall.picture.drawing, now?.pin?.picture.drawing ?? ''].filter(Boolean)} photo=${stall.picture.photo ?? ''}></ph-cover></ph-lantern>
+      <a class="night-stage-main" href=${now ? liveLink(now.room) : boothLink(stall.booth)}><ph-lantern frame live viewers=${now?.viewers ?? 0}><ph-cover palette=${stall.picture.palette} .drawings=${[...new Set([stall.picture.drawing, now?.pin?.picture.drawing ?? stall.picture.drawing])]} photo=${stall.picture.photo ?? ''}></ph-cover></ph-lantern>
         <span class="show-marks"><span class="chip chip-live">${say('night.stage')}</span>${now ? html`<span class="chip chip-video"><ph-icon name="eye" size="16"></ph-icon><span class="visually-hidden">${say('live.viewers', { n: now.viewers })}</span><span aria-hidden="true" class="num">${number(now.viewers)}</span></span>` : nothing}</span>
         <span class="night-stage-words"><strong class="night-stage-name">${stall.name}</strong>${now ? html`<span>${now.title}</span>` : nothing}<span class="btn btn-live"><ph-icon name="radio"></ph-icon>${say('lobby.enter')}</span></span></a>
       <p class="night-turns small"><span class="soft">${left > 0 ? say('night.stage.left', { time: countdown(left) }) : say('night.stage.turning')}</span>${next.length ? html`<span class="soft">${say('night.stage.next')}</span>${next.map((n) => html`<a href=${boothLink(n.stall.booth)}>${n.stall.name}</a>`)}` : nothing}<span class="soft night-fair">${say('night.stage.fair')}</span></p></section>`;
