@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -353,7 +354,11 @@ public final class App implements AutoCloseable {
         vertx.setPeriodic(TALLY_MS, id -> rooms.open().stream().filter(PlaceId::isShow).filter(rooms::hasStaff).forEach(place ->
             shows.tally(place).onSuccess(tally -> rooms.toStaff(place, new Outbound.TallyChanged(place, tally)))));
         vertx.setPeriodic(AUDIENCE_MS, id -> rooms.open().stream().filter(PlaceId::isShow).forEach(place -> shows.countAudience(place, clock.millis(), rooms.viewers(place))));
-        vertx.setPeriodic(Lanterns.EVERY_MS, id -> lanterns.look());
+        var beats = new AtomicInteger();
+        // under strain the street is told as seldom as viewers are counted
+        vertx.setPeriodic(Lanterns.EVERY_MS, id -> {
+            if (!ladder.atLeast(Strain.QUIETER) || beats.getAndIncrement() % 5 == 0) lanterns.look();
+        });
         vertx.setPeriodic(LineUpWatch.EVERY_MS, id -> lineUps.get().look(rooms.open()));
         vertx.setPeriodic(UNPAID_MS, id -> unpaid.sweep());
         vertx.setPeriodic(TIDY_MS, id -> facts.trim(clock.millis()));

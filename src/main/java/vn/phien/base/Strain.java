@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public enum Strain {
     /** Everything goes on. */
     NONE,
-    /** No reactions; viewers are counted every five seconds. */
+    /** No reactions; viewers are counted, and the street of a night is told, every five seconds. */
     QUIETER,
     /** Chats are thinned harder, who comes in gets no history, and chats let fewer messages in. */
     THINNER,
