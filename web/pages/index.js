@@ -54,9 +54,14 @@ class IndexPage extends LightElement {
     }
   }
 
+  firstUpdated() {
+    // what stood there before the code came makes room
+    document.querySelector('.first-sight')?.remove();
+  }
+
   render() {
     return html`<page-bar current="/"></page-bar><main id="main" tabindex="-1" class="page night">${this._why ? this.#missing() : this._drawn === 'night' ? html`<night-street .view=${this._lobby?.street} .others=${this._lobby?.others ?? []}></night-street>`
-      : this._drawn === 'house' ? html`<house-street></house-street>` : html`<div class="night-gate" aria-hidden="true"></div><ph-skeleton shape="picture" class="night-first"></ph-skeleton><ph-skeleton shape="cards" count="6"></ph-skeleton>`}</main>`;
+      : this._drawn === 'house' ? html`<house-street></house-street>` : html`<div class="night-gate open" aria-hidden="true"><span class="night-string"><i></i><i class="big"></i><i></i><i></i><i class="big"></i><i></i><i></i><i class="big"></i><i></i></span></div><ph-skeleton shape="cards" count="4"></ph-skeleton>`}</main>`;
   }
 
   #missing() {

@@ -55,6 +55,8 @@ export class NightStreet extends LightElement {
     this._stop = undefined;
     /** @type {IntersectionObserver | undefined} */
     this._eye = undefined;
+    /** @type {IntersectionObserver | undefined} */
+    this._step = undefined;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this._settling = undefined;
   }
@@ -78,6 +80,7 @@ export class NightStreet extends LightElement {
     super.disconnectedCallback();
     this._stop?.();
     this._eye?.disconnect();
+    this._step?.disconnect();
     this.socket?.close();
   }
 
@@ -85,7 +88,22 @@ export class NightStreet extends LightElement {
     this.socket = new Socket({ at: () => null, hear: (message) => { if (this._street) this._street = told(this._street, message); tellCalled(message, '', me()?.account); }, line: (line) => { this._line = line; }, signedOut: forgotten });
     this.socket.enter(() => ({ t: 'watch-night', night: this.view.night.night, halls: this.#halls() }));
     this._eye = new IntersectionObserver((seen) => this.#saw(seen), { rootMargin: '500px 0px' });
-    this.querySelectorAll('.night-hall').forEach((hall) => this._eye?.observe(hall));
+    this._step = new IntersectionObserver((seen) => this.#stepped(seen), { rootMargin: '-160px 0px -65% 0px' });
+    this.querySelectorAll('.night-hall').forEach((hall) => {
+      this._eye?.observe(hall);
+      this._step?.observe(hall);
+    });
+  }
+
+  /** One walked on to another hall: its light on the string comes into sight. @param {IntersectionObserverEntry[]} seen */
+  #stepped(seen) {
+    const here = seen.filter((one) => one.isIntersecting).at(-1);
+    if (!here) return;
+    this._at = /** @type {HTMLElement} */ (here.target).dataset.hall ?? '';
+    void this.updateComplete.then(() => {
+      const [nav, bulb] = [this.querySelector('.night-halls'), /** @type {HTMLElement | null} */ (this.querySelector('.night-bulb[aria-current="true"]'))];
+      if (nav && bulb) nav.scrollLeft = bulb.offsetLeft - (nav.clientWidth - bulb.offsetWidth) / 2;
+    });
   }
 
   /** @param {IntersectionObserverEntry[]} seen */
