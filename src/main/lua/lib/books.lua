@@ -59,10 +59,11 @@ end
 
 -- Why nothing can be bought in this place now, or nil. A booth's shelf is open day and night.
 local function closed()
-  local stage = redis.call('HMGET', STAGE, 'state', 'ordersOpen')
-  if string.sub(PLACE, 1, 1) == 'b' then return stage[2] == '0' and 'orders-stopped' or nil end
+  local stage = redis.call('HMGET', STAGE, 'state', 'ordersOpen', 'halted')
+  if string.sub(PLACE, 1, 1) == 'b' then return stage[3] and 'sale-stopped' or stage[2] == '0' and 'orders-stopped' or nil end
   if stage[1] == 'ended' then return 'show-ended' end
   if stage[1] ~= 'live' and stage[1] ~= 'paused' then return 'not-live' end
+  if stage[3] then return 'sale-stopped' end
   if stage[2] == '0' then return 'orders-stopped' end
   return nil
 end
@@ -103,6 +104,7 @@ end
 local function priced(account, product, quantity, seen)
   local gate = gate_of(product)
   if not gate then return nil, 'not-on-sale', product, 0 end
+  if gate.frozen then return nil, 'frozen', product, 0 end
   if not gate.open then return nil, 'orders-stopped', product, 0 end
   if bought(account, product) + quantity > gate.limit then return nil, 'over-limit', product, math.max(0, gate.limit - bought(account, product)) end
   local price, deal, free = gate.price, nil, units(product, 'free')
@@ -151,8 +153,8 @@ local function grant_line(product)
   redis.call('ZADD', DUE, 'LT', NOW, PLACE)
 end
 
--- Gives the units of a hold back. how is 'released' or 'expired'.
-local function give_back(id, hold, how)
+-- Gives the units of a hold back. how is 'released' or 'expired'; because says why it was not the buyer who let go.
+local function give_back(id, hold, how, because)
   hold.state, hold.resolved = how, NOW
   for _, line in ipairs(hold.lines) do
     shift(line.product, 'held', 'free', line.quantity)
@@ -172,7 +174,7 @@ local function give_back(id, hold, how)
   add_bought(hold.account, 'holds', -1)
   count('holdsOpen', -1)
   count(how == 'expired' and 'holdsLapsed' or 'holdsReleased', 1)
-  fact('hold-' .. how, { hold = id, account = hold.account, lines = hold.lines })
+  fact('hold-' .. how, { hold = id, account = hold.account, lines = hold.lines, because = because })
   for _, line in ipairs(hold.lines) do grant_line(line.product) end
   if redis.call('HGET', STAGE, 'state') == 'ended' then redis.call('ZADD', DUE, 'LT', NOW, PLACE) end
 end

@@ -64,7 +64,7 @@ local function offers(line_up, parts)
     local offer, gate = parts[product], gate_of(product)
     if offer and gate then
       offer.product, offer.code, offer.priceVnd, offer.wasVnd = product, gate.code, gate.price, gate.was
-      offer.perBuyer, offer.open = gate.limit, gate.open
+      offer.perBuyer, offer.open, offer.frozen = gate.limit, gate.open, gate.frozen or false
       offer.stock = {
         allotted = units(product, 'allotted'), free = units(product, 'free'), held = units(product, 'held'),
         sold = units(product, 'sold'), rev = units(product, 'rev')

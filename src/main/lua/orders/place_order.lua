@@ -1,7 +1,7 @@
 -- Turns a hold into an order, which has the hold's key. Returns {"ok"|"exists", fields of the order…} | {why}.
 --#include books
 --#include order_book
-local booth_orders, place_orders = KEYS[19], KEYS[20]
+local booth_orders, place_orders, frozen = KEYS[19], KEYS[20], KEYS[21]
 local id, hold_id, account, booth, booth_name = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
 local fingerprint, payment, sealed = ARGV[6], ARGV[7], ARGV[8]
 local goods = cjson.decode(ARGV[9]) -- product to {name, unit, picture} as of now
@@ -20,6 +20,10 @@ local hold = cjson.decode(json)
 if hold.account ~= account then return { 'not-found' } end
 if hold.state == 'expired' or hold.state == 'taken' and hold.deadline <= NOW then return { 'hold-lapsed' } end
 if hold.state ~= 'taken' then return { 'hold-resolved' } end
+if redis.call('HEXISTS', frozen, '*') == 1 or redis.call('HEXISTS', frozen, PLACE) == 1 then return { 'sale-stopped' } end
+for _, line in ipairs(hold.lines) do
+  if redis.call('HEXISTS', frozen, line.product) == 1 then return { 'frozen' } end
+end
 
 local lines, told = {}, {}
 for i, line in ipairs(hold.lines) do

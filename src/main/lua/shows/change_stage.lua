@@ -11,6 +11,7 @@ local goal = ({ pause = 'paused', resume = 'live', ['end'] = 'ended' })[to]
 if before == goal and before ~= '' then return { 'exists', before } end
 local why = not_in(({ pause = 'live', resume = 'paused', ['end'] = ON_AIR })[to])
 if why then return { why } end
+if to == 'resume' and redis.call('HGET', STAGE, 'halted') then return { 'sale-stopped' } end
 
 if to == 'end' then
   for _, product in ipairs(redis.call('HKEYS', GATES)) do
@@ -31,7 +32,15 @@ elseif to == 'end' then
   redis.call('ZADD', DUE, 'LT', NOW, PLACE)
 end
 redis.call('HSET', STAGE, 'state', goal)
-local open = redis.call('HGET', STAGE, 'ordersOpen') == '1'
+local open = redis.call('HGET', STAGE, 'ordersOpen') == '1' and not redis.call('HGET', STAGE, 'halted')
 shelf_event(cjson.encode({ t = 'show-changed', state = goal, ordersOpen = open, atMs = NOW }))
-if before ~= 'rehearsal' then fact('show-' .. ({ pause = 'paused', resume = 'resumed', ['end'] = 'ended' })[to], { by = by }) end
+if before ~= 'rehearsal' then
+  local stock = to == 'end' and {} or nil
+  if stock then
+    for _, product in ipairs(redis.call('HKEYS', GATES)) do
+      stock[#stock + 1] = { product = product, allotted = units(product, 'allotted'), free = units(product, 'free'), held = units(product, 'held'), sold = units(product, 'sold') }
+    end
+  end
+  fact('show-' .. ({ pause = 'paused', resume = 'resumed', ['end'] = 'ended' })[to], { by = by, stock = stock })
+end
 return { 'ok', goal }

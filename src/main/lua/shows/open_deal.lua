@@ -10,6 +10,7 @@ local why = not_in(ON_AIR)
 if why then return { why, '', 0 } end
 local gate = gate_of(product)
 if not gate or not gate.code then return { 'not-in-line-up', 'product', 0 } end
+if gate.frozen then return { 'frozen', 'product', 0 } end
 if gate.deal then return { 'wrong-state', 'product', 0 } end
 if price >= gate.price then return { 'too-large', 'priceVnd', 0 } end
 local free = units(product, 'free')

@@ -21,4 +21,6 @@ if pinned and cjson.decode(pinned).message == id then return { 'exists' } end
 local line = string.match(entry[2][2], '"line":(.+)}$')
 redis.call('HSET', STAGE, 'pinnedMessage', line)
 shelf_event('{"t":"message-pinned","message":' .. line .. '}')
+local said = cjson.decode(line)
+fact('message-pinned', { message = id, badge = said.badge, text = (said.badge == 'host' or said.badge == 'moderator') and said.text or nil, by = by })
 return { 'ok' }

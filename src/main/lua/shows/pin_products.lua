@@ -10,6 +10,7 @@ if why then return { why, '' } end
 local line_up = listed('lineUp')
 for _, product in ipairs(pins) do
   if not has(line_up, product) then return { 'not-in-line-up', product } end
+  if gate_of(product).frozen then return { 'frozen', product } end
 end
 local before, after = ids_json(listed('pins')), ids_json(pins)
 if before == after then return { 'ok', '' } end

@@ -1,8 +1,9 @@
--- Sets the whole line-up and moves the units it needs from or to the shelf, all or nothing. KEYS[15] is the shelf's stock.
+-- Sets the whole line-up and moves the units it needs from or to the shelf, all or nothing. KEYS[15] is the shelf's stock,
+-- KEYS[16] what is frozen of the booth.
 -- Returns {"ok"|"exists"} | {why, product}.
 --#include books
 --#include stage
-local shelf_stock = KEYS[15]
+local shelf_stock, frozen = KEYS[15], KEYS[16]
 local key, by = ARGV[1], ARGV[2]
 local items = cjson.decode(ARGV[3]) -- of {product, code, units, perBuyer, price}, with every code given
 local parts = cjson.decode(ARGV[4])
@@ -45,6 +46,11 @@ for product, delta in pairs(moves) do
     end
     if not gate.code then gate.open = true end
     gate.code, gate.price, gate.limit = item.code, item.price, item.perBuyer
+    gate.frozen = redis.call('HEXISTS', frozen, product) == 1 or nil
+    if gate.frozen and gate.deal then
+      close_deal(product, gate)
+      gate = gate_of(product)
+    end
   end
   if delta ~= 0 then
     allot(shelf_stock, product, -delta)
@@ -57,14 +63,20 @@ redis.call('HSET', STAGE, 'lineUp', ids_json(line_up))
 local before = listed('pins')
 local pins = {}
 for _, product in ipairs(before) do
-  if wanted[product] then pins[#pins + 1] = product end
+  if wanted[product] and not gate_of(product).frozen then pins[#pins + 1] = product end
 end
 if #pins < #before then
   redis.call('HSET', STAGE, 'pins', ids_json(pins))
   tell_pins(pins)
 end
 tell_line_up(line_up, parts)
-fact('line-up-set', { items = #line_up, by = by })
+local told = {}
+for i, product in ipairs(line_up) do
+  local part, gate = parts[product] or {}, gate_of(product)
+  told[i] = { product = product, code = gate.code, price = gate.price, was = gate.was, limit = gate.limit, units = units(product, 'allotted'), name = part.name,
+    stars = part.certificate and part.certificate.stars, certificate = part.certificate and part.certificate.number }
+end
+fact('line-up-set', { items = #line_up, by = by, lines = told })
 for _, product in ipairs(line_up) do
   if moves[product] > 0 then grant_line(product) end
 end

@@ -7,6 +7,8 @@ local why = not_in('live,paused')
 if why then return { why } end
 local gate = product ~= '' and gate_of(product)
 if product ~= '' and (not gate or not gate.code) then return { 'not-in-line-up' } end
+if gate and open and gate.frozen then return { 'frozen' } end
+if open and redis.call('HGET', STAGE, 'halted') then return { 'sale-stopped' } end
 local before = redis.call('HGET', STAGE, 'ordersOpen') == '1'
 if gate then before = gate.open end
 if before == open then return { 'exists' } end

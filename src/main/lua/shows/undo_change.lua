@@ -32,7 +32,7 @@ elseif change.kind == 'pins' then
   if redis.call('HGET', STAGE, 'pins') ~= change.to then return { 'changed-meanwhile' } end
   local pins, line_up = cjson.decode(change.from), listed('lineUp')
   for _, pin in ipairs(pins) do
-    if not has(line_up, pin) then return { 'changed-meanwhile' } end
+    if not has(line_up, pin) or gate_of(pin).frozen then return { 'changed-meanwhile' } end
   end
   redis.call('HSET', STAGE, 'pins', change.from)
   tell_pins(pins)

@@ -101,6 +101,16 @@ import vn.phien.orders.Recipients;
 import vn.phien.orders.Reports;
 import vn.phien.orders.ReportsHttp;
 import vn.phien.orders.UnpaidOrders;
+import vn.phien.oversight.Audit;
+import vn.phien.oversight.Complaints;
+import vn.phien.oversight.ComplaintsHttp;
+import vn.phien.oversight.Journal;
+import vn.phien.oversight.JournalHttp;
+import vn.phien.oversight.JournalKey;
+import vn.phien.oversight.Oversight;
+import vn.phien.oversight.OversightHttp;
+import vn.phien.oversight.Papers;
+import vn.phien.oversight.Seats;
 import vn.phien.protocol.Outbound;
 import vn.phien.protocol.ShowState;
 import vn.phien.realtime.Bus;
@@ -155,6 +165,7 @@ public final class App implements AutoCloseable {
     private final EmbeddedStore store;
     private final Link link;
     private final Facts facts;
+    private final Facts ledger;
     private final Rooms rooms;
     private final Pulse pulse;
     private final Ops ops;
@@ -224,7 +235,8 @@ public final class App implements AutoCloseable {
         var signIn = new SignIn(accounts, vault, link, codes, gateway(config, clock), signInSettings, clock);
 
         var rates = new Rates(link, clock);
-        var photos = new Photos(link, new PhotoFolder(folder.resolve("photos")), new Darkroom(1), dice, rates);
+        var darkroom = new Darkroom(1);
+        var photos = new Photos(link, new PhotoFolder(folder.resolve("photos")), darkroom, dice, rates);
         var booths = new Booths(link, clock, dice, new Booths.Settings(config.booths().open()), new Booths.Safe(vault::seal, vault::open), photos, accounts::grantBooth);
         var certificates = new Certificates(link, clock);
         var products = new Products(link, clock, photos, certificates);
@@ -235,6 +247,8 @@ public final class App implements AutoCloseable {
         var nights = new Nights(link);
         var markets = new Markets(link, nights, clock);
         watch = new NightWatch(link, nights, markets, clock, bells::ring);
+        // what is written into chains of hashes takes its time; nobody waits for it
+        ledger = new Facts(link);
         var scene = new AtomicReference<Shows>();
         var lineUps = new AtomicReference<LineUpWatch>();
         rooms = new Rooms(vertx, link, clock, meters, place -> scene.get().scene(place).onSuccess(at -> lineUps.get().seen(place, at.scene().lineUp()))
@@ -242,6 +256,7 @@ public final class App implements AutoCloseable {
         Consumer<PlaceId> ring = place -> {
             rooms.ring(place);
             bells.ring(place.shard());
+            ledger.ring(place.shard());
         };
         var scripts = new StockScripts(link);
         var holds = new Holds(link, scripts, ring, TimeUnit.SECONDS.toMillis(config.sale().holdSeconds()));
@@ -306,7 +321,25 @@ public final class App implements AutoCloseable {
         facts.fold("spoke-in", chat::fold);
         facts.fold("tickets", counters::fold);
 
-        var switchboard = new Switchboard(clock, rooms, holds, shows, stage, chat, reactions, orders, new Carts(shows::door, holds, shows::view, orders), counters, lanterns);
+        var papers = new Papers(link, new PhotoFolder(folder.resolve("papers")), darkroom, dice, rates, clock);
+        var oversight = new Oversight(link, new Oversight.Sources(booths::find, products::of, shows::boothOf, accounts::officeOf,
+            booth -> accounts.staff().of(booth).map(staff -> List.copyOf(staff.keySet())), stage::heedFreeze, products::forget), papers, ring);
+        var audit = new Audit(link, clock);
+        var complaints = new Complaints(link, new Complaints.Sources(booths::find, shows::find, orders::record, booth -> accounts.staff().of(booth).map(staff -> List.copyOf(staff.keySet()))), papers, clock, ring,
+            TimeUnit.HOURS.toMillis(config.complaints().answerHours()), TimeUnit.DAYS.toMillis(config.complaints().decideDays()));
+        accounts.data().onExport("complaints", complaints::everyOf);
+        accounts.data().onErase(complaints::forget);
+        facts.listen("complaints", complaints.news(rooms::whisper));
+        facts.fold("complaints", complaints::fold);
+        var seats = new Seats(link, accounts::officeOf, ring);
+        chat.onOfficial(accounts::officeOf);
+        facts.listen("oversight", oversight.news(rooms::whisper));
+        facts.fold("oversight", oversight::fold);
+        ledger.fold("audit", audit::fold);
+        var journal = new Journal(link, JournalKey.at(folder), shows::planned, clock, config.journal().years());
+        ledger.fold("journal", journal::fold);
+
+        var switchboard = new Switchboard(clock, rooms, holds, shows, stage, chat, reactions, orders, new Carts(shows::door, holds, shows::view, orders), counters, lanterns, seats);
         var buyers = new Buyers(clock);
         facts.listen("buyers", buyers);
         sockets = new SocketHandler(vertx, rooms, meters, switchboard::on, new SocketHandler.Space(config.http().sockets(), config.http().socketsPerAddress(), config.http().joinsPerSecond()), ladder, buyers::goFirst);
@@ -314,8 +347,8 @@ public final class App implements AutoCloseable {
         health.check("store", link::probe);
         health.check("room", () -> sockets.isFull() ? Future.failedFuture(Health.FULL) : Future.succeededFuture());
 
-        var stockNotes = new StockNotes(link, clock);
         var street = new Street(link, clock);
+        var stockNotes = new StockNotes(link, clock);
         var search = new MarketSearch(new MarketSearch.Sources(() -> street.search("", null, null, 0, Integer.MAX_VALUE).map(Street.Found::booths), products::of,
             () -> shows.list(List.of(ShowState.LIVE, ShowState.PAUSED)), nights::tonight, nights::stands));
         ops = new Ops(new Ops.Parts(meters, ladder, pulse, sockets, rooms, facts, link, health), bus, clock, transport, this::address);
@@ -331,12 +364,17 @@ public final class App implements AutoCloseable {
             new MarketHttp(markets, nights, nightDesk, applications, spotlight, booths::find).routes(), new ApplicationHttp(nights, markets, applications).routes(),
             new FollowHttp(follows, notices, markets, nights, booths::find, booth -> shows.ofBooth(booth, false), clock).routes(), new DoorHttp(noticeDoors).routes(),
             new ReportsHttp(new Reports(link, orders, shows::find, shows::lineUp)).routes());
-        var edge = new Edge(vertx, httpSettings(config, config.http().port()), table, accounts::caller, health, metrics, dice).socket("/socket", (request, visit) -> sockets.open(request, new Guest(visit.caller(), visit.again(), visit.address())), sockets::askedBefore);
+        var watched = audit.watched(Routes.table(table,
+            new OversightHttp(oversight, audit, papers, new OversightHttp.Market(shows, orders, street, products, accounts)).routes(),
+            new ComplaintsHttp(complaints, papers, rates).routes(),
+            new JournalHttp(journal, oversight, shows, stage, orders, clock).routes()));
+        var edge = new Edge(vertx, httpSettings(config, config.http().port()), watched, accounts::caller, health, metrics, dice).socket("/socket", (request, visit) -> sockets.open(request, new Guest(visit.caller(), visit.again(), visit.address())), sockets::askedBefore);
 
         facts.recall(clock.millis() - Limits.BUYER_MS, Limits.BUYERS_RECALLED, buyers).await();
         var shelved = products.shelve().await();
         if (shelved > 0) LOG.info("{} products went onto their shelves", shelved);
         facts.start().await();
+        ledger.start().await();
         bells.start(vertx);
         rooms.start();
         if (nodes != null) {
@@ -360,8 +398,14 @@ public final class App implements AutoCloseable {
             if (!ladder.atLeast(Strain.QUIETER) || beats.getAndIncrement() % 5 == 0) lanterns.look();
         });
         vertx.setPeriodic(LineUpWatch.EVERY_MS, id -> lineUps.get().look(rooms.open()));
+        vertx.setPeriodic(Complaints.EVERY_MS, id -> complaints.sweep());
+        vertx.setPeriodic(Seats.EVERY_MS, id -> seats.keep(rooms::roomsOf, rooms.open()));
         vertx.setPeriodic(UNPAID_MS, id -> unpaid.sweep());
-        vertx.setPeriodic(TIDY_MS, id -> facts.trim(clock.millis()));
+        vertx.setPeriodic(TIDY_MS, id -> {
+            facts.trim(clock.millis());
+            journal.tidy();
+            Thread.startVirtualThread(papers::tidy);
+        });
         // what was erased leaves the store's own log too
         if (store != null) vertx.setPeriodic(REWRITE_MS, id -> {
             if (store.isKept()) link.send(Command.BGREWRITEAOF);
@@ -486,6 +530,7 @@ public final class App implements AutoCloseable {
         pulse.close();
         facts.stop(vertx);
         bells.stop(vertx);
+        ledger.stop(vertx);
         rooms.stop();
         if (foldTurn != null) foldTurn.give().otherwiseEmpty().await();
         link.close();

@@ -24,7 +24,7 @@ import java.util.TreeMap;
  * @param demoSpeed how many times faster than in life the people of the demo are, 1 to 100
  * @param transport how the network is reached: the best there is, or the one that is named, which must be there
  */
-public record Config(Http http, Data data, Redis redis, Cluster cluster, Sms sms, Reminders reminders, Mail mail, Bank bank, Booths booths, Sale sale, Overload overload, @Default("true") boolean demo, @Default("1") int demoSpeed,
+public record Config(Http http, Data data, Redis redis, Cluster cluster, Sms sms, Reminders reminders, Mail mail, Bank bank, Booths booths, Sale sale, Journal journal, Complaints complaints, Overload overload, @Default("true") boolean demo, @Default("1") int demoSpeed,
                      @Default("auto") @OneOf({"auto", "io_uring", "epoll", "kqueue", "nio"}) String transport) {
 
     /**
@@ -114,6 +114,15 @@ public record Config(Http http, Data data, Redis redis, Cluster cluster, Sms sms
 
     /** @param ladder how far the node cuts back when it is busy: by itself, or always so far and no further */
     public record Overload(@Default("auto") @OneOf({"auto", "none", "quieter", "thinner", "buying-only"}) String ladder) { }
+
+    /** @param years how long the journal of a sale is kept after its close */
+    public record Journal(@Default("3") @Between(min = 1, max = 100) int years) { }
+
+    /**
+     * @param answerHours how long a booth has to answer a complaint
+     * @param decideDays  how long organizers have to decide
+     */
+    public record Complaints(@Default("48") @Between(min = 1, max = 24 * 30) int answerHours, @Default("5") @Between(min = 1, max = 90) int decideDays) { }
 
     /** Names that mean something before the settings are read: to the reader of them, to the log, to bin/run. */
     private static final List<String> NOT_SETTINGS = List.of("PHIEN_CONFIG", "PHIEN_LOG", "PHIEN_JAVA_OPTS");

@@ -1,12 +1,14 @@
 package vn.phien;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import vn.phien.base.PhoneNumber;
 import vn.phien.demo.Demo;
+import vn.phien.oversight.JournalCommand;
 
 /** Starts the server and keeps it until the process is asked to end. */
 public final class Main {
@@ -18,6 +20,7 @@ public final class Main {
 
     static void main(String[] args) throws InterruptedException {
         PhoneNumber organizer = null;
+        if (args.length > 0 && args[0].equals("journal")) System.exit(JournalCommand.run(Arrays.asList(args).subList(1, args.length), System.out));
         var cluster = false;
         for (int i = 0; i < args.length; i++) {
             switch (args[i]) {
@@ -110,6 +113,7 @@ public final class Main {
         System.out.println("bin/run                         start the server");
         System.out.println("bin/run --organizer 0912345678  the same, and make the owner of the number an organizer");
         System.out.println("bin/run --cluster               the same as one node of several: start it twice, also on one machine and one data folder");
+        System.out.println("bin/journal verify FILE         check the journal of a sale, without a server");
         System.out.println("Settings, from the environment or as lines of phien.conf (or of the file named by PHIEN_CONFIG):");
         Config.names().forEach((name, variable) -> System.out.printf("  %-28s %s%n", name, variable));
     }

@@ -12,6 +12,7 @@ import vn.phien.inventory.Holds;
 import vn.phien.inventory.Taken;
 import vn.phien.orders.Carts;
 import vn.phien.orders.Orders;
+import vn.phien.oversight.Seats;
 import vn.phien.protocol.Inbound;
 import vn.phien.protocol.Outbound;
 import vn.phien.protocol.Outbound.Refused;
@@ -40,8 +41,9 @@ final class Switchboard {
     private final Carts carts;
     private final Counters counters;
     private final Lanterns lanterns;
+    private final Seats seats;
 
-    Switchboard(InstantSource clock, Rooms rooms, Holds holds, Shows shows, Stage stage, Chat chat, Reactions reactions, Orders orders, Carts carts, Counters counters, Lanterns lanterns) {
+    Switchboard(InstantSource clock, Rooms rooms, Holds holds, Shows shows, Stage stage, Chat chat, Reactions reactions, Orders orders, Carts carts, Counters counters, Lanterns lanterns, Seats seats) {
         this.clock = clock;
         this.rooms = rooms;
         this.holds = holds;
@@ -53,6 +55,7 @@ final class Switchboard {
         this.carts = carts;
         this.counters = counters;
         this.lanterns = lanterns;
+        this.seats = seats;
     }
 
     /** Does what the phone says. The reply is null where it has gone out already or none is due. */
@@ -131,7 +134,10 @@ final class Switchboard {
     private Future<Reply> join(Session session, Inbound.JoinRoom c) {
         return shows.door(session.caller(), c.room()).compose(door -> switch (door) {
             case Result.Refused<Boolean>(var why, var field) -> Future.succeededFuture(new Refused(c.ref(), why, field, null));
-            case Result.Ok<Boolean>(var staff) -> rooms.join(session, c.ref(), c.room(), c.seq(), c.epoch(), staff, welcome(session.caller(), c.room(), staff));
+            case Result.Ok<Boolean>(var staff) -> {
+                seats.came(session.caller(), c.room());
+                yield rooms.join(session, c.ref(), c.room(), c.seq(), c.epoch(), staff, welcome(session.caller(), c.room(), staff));
+            }
         });
     }
 

@@ -18,7 +18,7 @@ public final class Board {
     private final Switchboard switchboard;
 
     public Board(InstantSource clock, Holds holds, Shows shows, Stage stage, Chat chat, Orders orders) {
-        switchboard = new Switchboard(clock, null, holds, shows, stage, chat, new Reactions((room, message) -> { }), orders, new Carts(shows::door, holds, shows::view, orders), null, null);
+        switchboard = new Switchboard(clock, null, holds, shows, stage, chat, new Reactions((room, message) -> { }), orders, new Carts(shows::door, holds, shows::view, orders), null, null, null);
     }
 
     /** Says a command for somebody who has signed in. */

@@ -251,6 +251,16 @@ public final class Accounts {
             .onSuccess(_ -> callers.drop(account)).mapEmpty();
     }
 
+    /** The office in whose name an official acts. */
+    public Future<Optional<String>> officeOf(AccountId account) {
+        return link.send(Command.HGET, Keys.account(account), "office").map(office -> Optional.ofNullable(text(office)));
+    }
+
+    /** Sets the office in whose name an official acts. */
+    public Future<Void> setOffice(AccountId account, String office) {
+        return link.send(Command.HSET, Keys.account(account), "office", office).mapEmpty();
+    }
+
     /** Takes a role away. */
     public Future<Void> withdrawRole(AccountId account, Role role) {
         return link.kept(Command.HDEL, Keys.account(account), field(role)).compose(_ -> link.send(Command.SREM, Keys.holders(role), account))

@@ -91,7 +91,7 @@ public final class PersonalData {
             return done.compose(_ -> link.send(Command.HGET, Keys.account(account), "print"))
                 .compose(print -> print == null ? Future.succeededFuture() : release(print.toString(), account))
                 .compose(_ -> link.send(Command.HSET, Keys.account(account), "erased", clock.millis()))
-                .compose(_ -> link.kept(Command.HDEL, Keys.account(account), "print", "phone", "masked", "name", "recipient"))
+                .compose(_ -> link.kept(Command.HDEL, Keys.account(account), "print", "phone", "masked", "name", "recipient", "office"))
                 .compose(_ -> accounts.logins().closeAll(account, null))
                 .map(_ -> Result.<Void>ok(null));
         });

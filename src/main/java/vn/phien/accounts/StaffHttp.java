@@ -13,6 +13,7 @@ import vn.phien.base.AccountId;
 import vn.phien.base.BadValue;
 import vn.phien.base.BoothRole;
 import vn.phien.base.Check;
+import vn.phien.base.Limits;
 import vn.phien.base.PhoneNumber;
 import vn.phien.base.Result;
 import vn.phien.base.Role;
@@ -58,12 +59,18 @@ public final class StaffHttp {
         }
     }
 
-    /** {@code granted} false takes the role away. */
-    public record SetRole(String phone, Role role, boolean granted) {
+    /**
+     * {@code granted} false takes the role away.
+     *
+     * @param office in whose name an official acts, shown to everybody; needed to make one
+     */
+    public record SetRole(String phone, Role role, boolean granted, @Maybe String office) {
         public SetRole {
             Check.text("phone", phone, 40);
             Check.present("role", role);
             if (role == Role.BUYER) throw new BadValue("role", Why.INVALID_VALUE);
+            if (office != null) office = Check.text("office", office, Limits.OFFICE).strip();
+            if (role == Role.OFFICIAL && granted && office == null) throw new BadValue("office", Why.OFFICE_NEEDED);
         }
 
         @Override
@@ -89,7 +96,7 @@ public final class StaffHttp {
         }
     }
 
-    public record Holder(AccountId account, @Maybe String name, @Maybe String phone, Role role) { }
+    public record Holder(AccountId account, @Maybe String name, @Maybe String phone, Role role, @Maybe String office) { }
 
     public record Holders(List<Holder> holders) { }
 
@@ -169,8 +176,9 @@ public final class StaffHttp {
         var phone = phone(in.phone());
         if (!in.granted()) return withdraw(phone, in.role());
         var account = accounts.invite(phone).await();
+        if (in.role() == Role.OFFICIAL) accounts.setOffice(account, in.office()).await();
         accounts.grantRole(account, in.role()).await();
-        return Answer.json(new Holder(account, null, phone.masked(), in.role()));
+        return Answer.json(new Holder(account, null, phone.masked(), in.role(), in.office()));
     }
 
     private Answer withdraw(PhoneNumber phone, Role role) {
@@ -180,12 +188,12 @@ public final class StaffHttp {
         // somebody must be left who can give roles
         if (role == Role.ORGANIZER && holders.size() == 1) return Answer.refused(Why.WRONG_STATE, "role");
         accounts.withdrawRole(account.get(), role).await();
-        return Answer.json(new Holder(account.get(), null, phone.masked(), role));
+        return Answer.json(new Holder(account.get(), null, phone.masked(), role, null));
     }
 
     private Holder holder(AccountId account, Role role) {
         var person = accounts.find(account).await();
-        return new Holder(account, person.map(Accounts.Person::name).orElse(null), person.map(Accounts.Person::masked).orElse(null), role);
+        return new Holder(account, person.map(Accounts.Person::name).orElse(null), person.map(Accounts.Person::masked).orElse(null), role, role == Role.OFFICIAL ? accounts.officeOf(account).await().orElse(null) : null);
     }
 
     private static Answer done(Result<Void> result) {

@@ -13,7 +13,7 @@ public sealed interface Id permits AccountId, Id.Sharded {
     String value();
 
     /** A name that carries its shard. */
-    sealed interface Sharded extends Id permits BoothId, ProductId, ShowId, HoldId, OrderId, DealId, MessageId, PlaceId, MarketId, NightId, HallId, TicketId {
+    sealed interface Sharded extends Id permits BoothId, ProductId, ShowId, HoldId, OrderId, DealId, MessageId, PlaceId, MarketId, NightId, HallId, TicketId, MatterId, ComplaintId {
         /** The shard in which every key of this thing lives. */
         default Shard shard() {
             return new Shard((value().charAt(1) - '0') * 10 + (value().charAt(2) - '0'));

@@ -91,6 +91,37 @@ public final class Limits {
     public static final int FOLLOWS = 200;
     public static final int NOTICES = 200;
 
+    // supervision
+    /** How long a booth has to answer an official before its silence is shown as late. */
+    public static final long MATTER_ANSWER_MS = 24L * 60 * 60_000;
+    public static final int MATTER_TEXT = 1_000;
+    public static final int MATTER_WORDS = 60;
+    public static final int PAPERS_PER_WORD = 4;
+    /** Open matters of one booth. */
+    public static final int OPEN_MATTERS = 500;
+    public static final int LISTED_MATTERS = 300;
+    /** Records of people that one official may open within an hour. */
+    public static final int VIEWS_PER_HOUR = 50;
+    public static final int OFFICE = 80;
+    /** An official's seat in a room is empty when it was not renewed for this long. */
+    public static final long SEAT_MS = 3 * 60_000;
+    public static final int SEATS = 10;
+    public static final int CLAIM = 300;
+    /** A journal is signed at every so many records, and at the close. */
+    public static final int RECORDS_PER_ROOT = 100;
+    public static final int JOURNAL_ROOTS = 1_000;
+    /** How long a booth has to answer a complaint before it goes to the organizers. */
+    public static final long COMPLAINT_ANSWER_MS = 48L * 60 * 60_000;
+    /** How long a buyer has to say that an answer is not good enough. */
+    public static final long COMPLAINT_OBJECT_MS = 7L * 24 * 60 * 60_000;
+    /** How long organizers have to decide before officials see the complaint. */
+    public static final long COMPLAINT_DECIDE_MS = 5L * 24 * 60 * 60_000;
+    public static final int COMPLAINT_TEXT = 1_000;
+    public static final int COMPLAINT_WORDS = 60;
+    public static final int LISTED_COMPLAINTS = 300;
+    /** A photo that was sent in and belongs to nothing is thrown away after this. */
+    public static final long LOOSE_PAPER_MS = 24L * 60 * 60_000;
+
     // a person
     public static final int NAME = 60;
     public static final int ADDRESS = 200;

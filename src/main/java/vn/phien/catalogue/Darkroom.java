@@ -42,7 +42,7 @@ public final class Darkroom implements AutoCloseable {
     private final ThreadPoolExecutor tables;
 
     /** A photo as it is kept, upright. Sizes in pixels are those of {@code full}. */
-    record Developed(byte[] full, byte[] thumb, int width, int height) { }
+    public record Developed(byte[] full, byte[] thumb, int width, int height) { }
 
     /** @param tables how many photos are developed at once */
     public Darkroom(int tables) {
@@ -57,7 +57,7 @@ public final class Darkroom implements AutoCloseable {
      * Refused are {@code BODY_TOO_LARGE}, {@code UNSUPPORTED_FILE} for what is no whole JPEG, PNG or WebP, {@code TOO_LARGE} for
      * one with more pixels than are looked at, and {@code TRY_AGAIN} when too many are waiting.
      */
-    Future<Result<Developed>> develop(byte[] bytes) {
+    public Future<Result<Developed>> develop(byte[] bytes) {
         if (bytes.length == 0) return refused(Why.EMPTY);
         if (bytes.length > Limits.PHOTO_BYTES) return refused(Why.BODY_TOO_LARGE);
         var header = PhotoHeader.read(bytes).orElse(null);

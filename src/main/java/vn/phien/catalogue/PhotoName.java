@@ -19,7 +19,7 @@ public record PhotoName(String body) {
     /** One kept file. */
     public record File(PhotoName name, Size size) { }
 
-    static PhotoName random(Dice dice) {
+    public static PhotoName random(Dice dice) {
         return new PhotoName(dice.token(26));
     }
 

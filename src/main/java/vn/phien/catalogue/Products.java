@@ -14,8 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import vn.phien.base.BoothId;
 import vn.phien.base.Limits;
@@ -84,7 +86,7 @@ public final class Products {
     }
 
     /** What was read of this booth is no longer so. */
-    void forget(BoothId booth) {
+    public void forget(BoothId booth) {
         changes.incrementAndGet();
         known.invalidate(booth);
     }
@@ -96,14 +98,14 @@ public final class Products {
 
     private Future<Map<ProductId, ProductDesk>> read(BoothId booth) {
         return link.batch(List.of(Link.request(Command.HGET, Keys.booth(booth), "record"), Link.request(Command.HGETALL, Keys.products(booth)),
-            Link.request(Command.HGETALL, Keys.stock(PlaceId.of(booth))))).compose(answers -> {
+            Link.request(Command.HGETALL, Keys.stock(PlaceId.of(booth))), Link.request(Command.HKEYS, Keys.frozen(booth)))).compose(answers -> {
                 var records = new LinkedHashMap<ProductId, Product>();
                 for (var id : answers.get(1).getKeys()) records.put(new ProductId(id), Wire.trusted(answers.get(1).get(id).toString(), Product.class));
-                return certificates.revoked(records.values()).map(revoked -> desks(booth, answers.get(0), records, answers.get(2), revoked));
+                return certificates.revoked(records.values()).map(revoked -> desks(booth, answers.get(0), records, answers.get(2), answers.get(3).stream().map(Response::toString).collect(Collectors.toSet()), revoked));
             });
     }
 
-    private Map<ProductId, ProductDesk> desks(BoothId booth, Response record, Map<ProductId, Product> records, Response stock, Certificates.Revoked revoked) {
+    private Map<ProductId, ProductDesk> desks(BoothId booth, Response record, Map<ProductId, Product> records, Response stock, Set<String> frozen, Certificates.Revoked revoked) {
         var province = record == null ? "" : Wire.trusted(record.toString(), BoothDraft.class).province();
         var today = certificates.today();
         var desks = new LinkedHashMap<ProductId, ProductDesk>();
@@ -113,7 +115,7 @@ public final class Products {
             var free = stock.get(one.getKey() + ".free");
             var view = new ProductView(one.getKey(), booth, form.name(), form.story() == null ? "" : form.story(), form.priceVnd(), form.unit(), form.weightGrams(), form.group().code(),
                 form.certificate() == null ? null : form.certificate().view(today, revoked), form.gtin(), form.picture(province),
-                form.photos().stream().map(PhotoName::path).toList(), free == null ? 0 : free.toInteger(), product.archived());
+                form.photos().stream().map(PhotoName::path).toList(), free == null ? 0 : free.toInteger(), product.archived(), frozen.contains(one.getKey().value()) || frozen.contains("*"));
             var revocation = form.certificate() == null ? Optional.<Certificates.Revocation>empty() : revoked.of(form.certificate().number());
             desks.put(one.getKey(), new ProductDesk(view, form, product.rev(), revocation.map(Certificates.Revocation::reason).orElse(null)));
         });

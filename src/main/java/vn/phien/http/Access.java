@@ -22,6 +22,9 @@ public sealed interface Access {
     /** The same, and whoever may read the measures: this machine itself, networks that are named, the bearer of the token. */
     record WithOrInside(Role role) implements Access { }
 
+    /** Those who watch over the market: officials and organizers. */
+    record Overseeing() implements Access { }
+
     /** People who work in the booth named by {@code {booth}} in the path, and organizers. */
     record InBooth(BoothRole role) implements Access { }
 
@@ -33,6 +36,8 @@ public sealed interface Access {
     Access SIGNED = new Signed();
     Access ORGANIZER = new With(Role.ORGANIZER);
     Access OPERATOR = new WithOrInside(Role.ORGANIZER);
+    Access OFFICIAL = new With(Role.OFFICIAL);
+    Access OVERSEEING = new Overseeing();
     Access BOOTH_MODERATOR = new InBooth(BoothRole.MODERATOR);
     Access BOOTH_STAFF = new InBooth(BoothRole.STAFF);
     Access BOOTH_OWNER = new InBooth(BoothRole.OWNER);
@@ -45,6 +50,7 @@ public sealed interface Access {
             case Anyone _, Signed _, SignedIn _ -> Optional.empty();
             case With(var role) -> caller.is(role) ? Optional.empty() : Optional.of(Why.NOT_ALLOWED);
             case WithOrInside(var role) -> caller.is(role) ? Optional.empty() : Optional.of(Why.NOT_ALLOWED);
+            case Overseeing _ -> caller.is(Role.OFFICIAL) || caller.is(Role.ORGANIZER) ? Optional.empty() : Optional.of(Why.NOT_ALLOWED);
             case InBooth(var role) -> {
                 if (!Id.isSharded(BoothId.LETTER, booth)) yield Optional.of(Why.NOT_FOUND);
                 yield caller.worksIn(new BoothId(booth), role) || caller.is(Role.ORGANIZER) ? Optional.empty() : Optional.of(Why.NOT_ALLOWED);

@@ -71,6 +71,7 @@ final class OpenApi {
         return switch (access) {
             case Access.Anyone _ -> "For anybody.";
             case Access.SignedIn _ -> "For people who have signed in.";
+            case Access.Overseeing _ -> "For officials and organizers.";
             case Access.With(var role) -> "For people with the role `" + role.code() + "`.";
             case Access.WithOrInside(var role) -> "For people with the role `" + role.code() + "`, and for whoever may read the measures.";
             case Access.InBooth(var role) -> "For people who work in the booth, as `" + role.code() + "` or more, and for organizers.";

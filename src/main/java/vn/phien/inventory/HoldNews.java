@@ -42,7 +42,7 @@ public final class HoldNews implements Consumer<Fact> {
                 if (fact.body().path("waited").asBoolean()) granted(fact);
             }
             case "hold-expired" -> whisper.accept(account(fact), new Outbound.HoldResolved(hold(fact), "expired"));
-            case "hold-released" -> whisper.accept(account(fact), new Outbound.HoldResolved(hold(fact), "released"));
+            case "hold-released" -> whisper.accept(account(fact), new Outbound.HoldResolved(hold(fact), fact.text("because") == null ? "released" : "frozen"));
             case "hold-extended" -> whisper.accept(account(fact), new Outbound.HoldExtended(hold(fact), fact.body().get("deadline").asLong()));
             case "wait-left" -> moved(fact.place(), new ProductId(fact.text("product")));
             case String _ -> { }

@@ -51,7 +51,7 @@ final class OrderScripts {
 
     Future<Result<Written>> place(Placing placing) {
         var order = placing.order();
-        return PLACE_ORDER.kept(link, keys(placing.place(), order, Keys.orders(placing.booth()), Keys.placeOrders(placing.place())),
+        return PLACE_ORDER.kept(link, keys(placing.place(), order, Keys.orders(placing.booth()), Keys.placeOrders(placing.place()), Keys.frozen(placing.booth())),
             order, order.hold(), placing.account(), placing.booth(), placing.boothName(), placing.fingerprint(), placing.payment().code(), placing.sealed(),
             placing.goods(), Limits.CANCEL_WINDOW_MS, placing.payCode(), placing.payTo(), placing.unpaidMs(), placing.parcel()).map(OrderScripts::written);
     }

@@ -349,6 +349,24 @@ public final class Orders {
         });
     }
 
+    /** The booth of an order, for those who watch over the market. */
+    public Future<Optional<OrderRecord>> record(OrderId order) {
+        return shelf.find(order).map(found -> found.map(Kept::order));
+    }
+
+    /** The orders of a show as a table, the newest first, without persons. */
+    public Future<byte[]> withoutPersons(BoothId booth, PlaceId show) {
+        return shelf.all(Keys.placeOrders(show), kept -> kept.order().booth().equals(booth), OrderShelf.EVERY).map(all -> OrdersCsv.withoutPersons(all.stream().map(Kept::order).toList()));
+    }
+
+    /** Who receives an order, for an official or organizer whose reason has been written down; that it was opened is remembered. Empty for somebody who was erased. */
+    public Future<Optional<vn.phien.protocol.Views.RecipientView>> openFor(OrderRecord order, AccountId overseer) {
+        return scripts.openRecipient(order.place(), order.order(), order.booth(), overseer, "oversight").map(result -> switch (result) {
+            case Result.Ok<String>(var sealed) -> Optional.of(recipients.open(sealed).recipient().view());
+            case Result.Refused<String> _ -> Optional.empty();
+        });
+    }
+
     /** Who reads an order decides what of the person is shown. */
     private enum Reader { BUYER, STAFF }
 

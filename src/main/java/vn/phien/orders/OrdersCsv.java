@@ -40,6 +40,15 @@ final class OrdersCsv {
         return sheet.bytes();
     }
 
+    /** Without anybody who bought: for those who check a sale. */
+    static byte[] withoutPersons(List<OrderRecord> orders) {
+        var sheet = new Sheet().row("order", "placed", "placedMs", "state", "goods", "units", "totalVnd", "payment", "paid", "paidVnd");
+        for (var order : orders) {
+            sheet.row(order.order(), TIME.format(Instant.ofEpochMilli(order.placedMs())), order.placedMs(), order.state().code(), goods(order), order.units(), order.totalVnd(), order.payment().code(), order.paid().code(), order.paidVnd());
+        }
+        return sheet.bytes();
+    }
+
     private static String goods(OrderRecord order) {
         return order.lines().stream().map(line -> line.code() + " " + line.name() + " × " + line.quantity()).collect(Collectors.joining("; "));
     }

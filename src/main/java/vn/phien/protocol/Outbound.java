@@ -17,9 +17,11 @@ import vn.phien.base.Strain;
 import vn.phien.base.TicketId;
 import vn.phien.base.Why;
 import vn.phien.protocol.Views.ChatLine;
+import vn.phien.protocol.Views.ComplaintView;
 import vn.phien.protocol.Views.DealView;
 import vn.phien.protocol.Views.HallCount;
 import vn.phien.protocol.Views.HoldView;
+import vn.phien.protocol.Views.MatterView;
 import vn.phien.protocol.Views.Mine;
 import vn.phien.protocol.Views.NoticeView;
 import vn.phien.protocol.Views.OfferView;
@@ -137,6 +139,15 @@ public sealed interface Outbound {
     /** {@code product} null: the whole show. */
     record OrdersSwitched(Long seq, @Maybe ProductId product, boolean open) implements Shelf { }
 
+    /** Officials or organizers have stopped the sale of a product, or let it go on. */
+    record GoodsFrozen(Long seq, ProductId product, boolean frozen) implements Shelf { }
+
+    /** Officials or organizers have stopped the sale in this room, or let it go on. */
+    record SaleStopped(Long seq, boolean stopped) implements Shelf { }
+
+    /** The offices that watch this room with a seat. */
+    record OfficialsSeated(Long seq, List<String> officials) implements Shelf { }
+
     record MessageDeleted(Long seq, MessageId message) implements Shelf { }
 
     record MessagePinned(Long seq, @Maybe ChatLine message) implements Shelf { }
@@ -223,7 +234,7 @@ public sealed interface Outbound {
 
     record HoldExtended(HoldId hold, long deadlineMs) implements Private { }
 
-    /** {@code how} is "committed", "released" or "expired". */
+    /** {@code how} is "committed", "released", "expired", or "frozen" where officials or organizers have stopped the sale. */
     record HoldResolved(HoldId hold, String how) implements Private { }
 
     record WaitMoved(PlaceId room, ProductId product, int number, int ahead) implements Private { }
@@ -246,6 +257,12 @@ public sealed interface Outbound {
 
     /** There is something to know; {@code unread} counts all that was not read. */
     record NoticeCame(NoticeView notice, int unread) implements Private { }
+
+    /** For staff: officials or organizers have taken something up with the booth, or it has moved on. */
+    record MatterMoved(MatterView matter) implements Private { }
+
+    /** To the buyer and to staff: a complaint was made or has moved on. */
+    record ComplaintMoved(ComplaintView complaint) implements Private { }
 
     /** For staff: a new order came in. */
     record OrderArrived(OrderView order) implements Private { }

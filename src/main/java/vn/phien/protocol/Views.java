@@ -3,10 +3,12 @@ package vn.phien.protocol;
 import java.util.List;
 import vn.phien.base.AccountId;
 import vn.phien.base.BoothId;
+import vn.phien.base.ComplaintId;
 import vn.phien.base.DealId;
 import vn.phien.base.HallId;
 import vn.phien.base.HoldId;
 import vn.phien.base.MarketId;
+import vn.phien.base.MatterId;
 import vn.phien.base.MessageId;
 import vn.phien.base.NightId;
 import vn.phien.base.OrderId;
@@ -37,9 +39,14 @@ public final class Views {
      */
     public record CertificateView(String state, int stars, String number, String authority, String issuedOn, String until, int daysLeft) { }
 
-    /** A product as the catalogue shows it. */
+    /** A product as the catalogue shows it. {@code frozen}: officials or organizers have stopped its sale. */
     public record ProductView(ProductId product, BoothId booth, String name, String story, long priceVnd, String unit, int weightGrams,
-                              String group, @Maybe CertificateView certificate, @Maybe String gtin, Picture picture, List<String> photos, int shelf, boolean archived) { }
+                              String group, @Maybe CertificateView certificate, @Maybe String gtin, Picture picture, List<String> photos, int shelf, boolean archived, boolean frozen) {
+        public ProductView(ProductId product, BoothId booth, String name, String story, long priceVnd, String unit, int weightGrams, String group, CertificateView certificate, String gtin,
+                           Picture picture, List<String> photos, int shelf, boolean archived) {
+            this(product, booth, name, story, priceVnd, unit, weightGrams, group, certificate, gtin, picture, photos, shelf, archived, false);
+        }
+    }
 
     /** A booth as everybody sees it. */
     public record BoothView(BoothId booth, String name, String province, String commune, String story, Picture picture,
@@ -51,9 +58,14 @@ public final class Views {
     /** An open flash deal; {@code left} units of {@code units} are still at this price. */
     public record DealView(DealId deal, ProductId product, long priceVnd, int units, int left, int perBuyer, long endsMs) { }
 
-    /** One numbered item of a line-up. {@code code} is what buyers write, such as A1; {@code wasVnd} is the price before, or null. */
+    /** One numbered item of a line-up. {@code code} is what buyers write, such as A1; {@code wasVnd} is the price before, or null; {@code frozen}: officials or organizers have stopped its sale. */
     public record OfferView(ProductId product, String code, String name, String unit, int weightGrams, String group, long priceVnd, @Maybe Long wasVnd, int perBuyer,
-                            boolean open, StockView stock, @Maybe DealView deal, @Maybe CertificateView certificate, Picture picture) { }
+                            boolean open, StockView stock, @Maybe DealView deal, @Maybe CertificateView certificate, Picture picture, boolean frozen) {
+        public OfferView(ProductId product, String code, String name, String unit, int weightGrams, String group, long priceVnd, Long wasVnd, int perBuyer, boolean open, StockView stock, DealView deal,
+                         CertificateView certificate, Picture picture) {
+            this(product, code, name, unit, weightGrams, group, priceVnd, wasVnd, perBuyer, open, stock, deal, certificate, picture, false);
+        }
+    }
 
     /**
      * Where the picture comes from.
@@ -63,16 +75,24 @@ public final class Views {
      */
     public record VideoView(String kind, @Maybe String url) { }
 
-    /** One message. {@code badge} is "host", "moderator" or null; {@code codes} are item codes in the text that can be tapped. */
+    /** One message. {@code badge} is "host", "moderator", "official" (of {@code office}) or null; {@code codes} are item codes in the text that can be tapped. */
     public record ChatLine(long n, MessageId message, AccountId account, String name, @Maybe String badge, String text, @Maybe MessageId replyTo,
-                           long sentMs, boolean question, boolean order) { }
+                           long sentMs, boolean question, boolean order, @Maybe String office) {
+        public ChatLine(long n, MessageId message, AccountId account, String name, String badge, String text, MessageId replyTo, long sentMs, boolean question, boolean order) {
+            this(n, message, account, name, badge, text, replyTo, sentMs, question, order, null);
+        }
+    }
 
     /** A show as lists show it. */
     public record ShowView(PlaceId room, BoothView booth, String title, String state, long startsMs, @Maybe Long endedMs, VideoView video, Picture cover, int viewers) { }
 
-    /** Everything that a phone needs to draw a room. */
+    /** Everything that a phone needs to draw a room. {@code stopped}: officials or organizers have stopped the sale; {@code officials}: the offices that watch. */
     public record Scene(ShowView show, List<OfferView> lineUp, List<ProductId> pins, boolean ordersOpen, int slowSeconds,
-                        @Maybe ChatLine pinnedMessage, List<ChatLine> chat, @Maybe String bannedUntil) { }
+                        @Maybe ChatLine pinnedMessage, List<ChatLine> chat, @Maybe String bannedUntil, boolean stopped, List<String> officials) {
+        public Scene(ShowView show, List<OfferView> lineUp, List<ProductId> pins, boolean ordersOpen, int slowSeconds, ChatLine pinnedMessage, List<ChatLine> chat, String bannedUntil) {
+            this(show, lineUp, pins, ordersOpen, slowSeconds, pinnedMessage, chat, bannedUntil, false, List.of());
+        }
+    }
 
     /** One line of a hold or an order, with its price frozen. */
     public record LineView(ProductId product, String code, String name, String unit, int quantity, long priceVnd, @Maybe DealId deal, Picture picture) { }
@@ -139,6 +159,34 @@ public final class Views {
             return "RecipientView[…]";
         }
     }
+
+    /** Something said in a matter or a complaint. {@code who} is "official", "organizer", "seller", "buyer" or "house"; {@code papers} are names of photos. */
+    public record WordView(String who, String name, long atMs, String text, List<String> papers) { }
+
+    /**
+     * What an official or organizer has taken up with a booth.
+     *
+     * @param room   the show in which it came up or that is stopped, or null
+     * @param role   "official" or "organizer"
+     * @param office in whose name
+     * @param state  "open", "answered" or "closed"
+     * @param dueMs  until when the booth should have answered
+     */
+    public record MatterView(MatterId matter, MatterKind kind, BoothId booth, String boothName, @Maybe PlaceId room, @Maybe ProductId product, @Maybe String productName, MatterReason reason,
+                             String role, String office, String state, long openedMs, long dueMs, @Maybe Long closedMs, List<WordView> words) { }
+
+    /**
+     * A complaint of a buyer.
+     *
+     * @param momentMs when it was that they complain of
+     * @param intoMs   how long the show had been on then, or null
+     * @param state    whose turn it is: "open" the booth's, "answered" the buyer's, "escalated" the organizers', "referred" the officials' too; or "closed"
+     * @param dueMs    until when they should have moved, or null when nobody has to
+     * @param late     "seller" or "organizer" where somebody did not move in time, or null
+     * @param outcome  of a closed one: "accepted", "withdrawn", "unopposed", "for-buyer", "for-seller" or "settled"
+     */
+    public record ComplaintView(ComplaintId complaint, BoothId booth, String boothName, @Maybe PlaceId room, @Maybe String title, @Maybe OrderId order, ComplaintKind kind, long momentMs, @Maybe Long intoMs,
+                                String state, @Maybe Long dueMs, @Maybe String late, @Maybe String outcome, long madeMs, @Maybe Long closedMs, List<WordView> words) { }
 
     /** The running figures of a show, for staff. */
     public record Tally(int viewers, int peakViewers, int orders, int units, long revenueVnd, int holdsOpen, int holdsTaken, int holdsLapsed, int waiting, int unanswered) { }

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import vn.phien.base.AccountId;
 import vn.phien.base.Caller;
 import vn.phien.base.Limits;
@@ -127,6 +128,18 @@ public final class Rooms {
     /** A node has left: its phones are counted no longer. */
     public void left(String node) {
         presence.left(node);
+    }
+
+    /** The rooms in which the phones of a person are, on this node. */
+    public Future<Set<PlaceId>> roomsOf(AccountId account) {
+        var asked = new ArrayList<Future<List<PlaceId>>>();
+        for (var session : phones.getOrDefault(account, Set.of())) {
+            if (session.isClosed()) continue;
+            var answer = session.loop().<List<PlaceId>>promise();
+            session.run(() -> answer.complete(session.places()));
+            asked.add(answer.future());
+        }
+        return asked.isEmpty() ? Future.succeededFuture(Set.of()) : Future.all(asked).map(all -> asked.stream().flatMap(answer -> answer.result().stream()).collect(Collectors.toSet()));
     }
 
     /** Whether somebody of the staff is in the room, on this node. */

@@ -3,9 +3,11 @@ package vn.phien.redis;
 import java.util.List;
 import vn.phien.base.AccountId;
 import vn.phien.base.BoothId;
+import vn.phien.base.ComplaintId;
 import vn.phien.base.Id;
 import vn.phien.base.MarketId;
 import vn.phien.base.NightId;
+import vn.phien.base.MatterId;
 import vn.phien.base.OrderId;
 import vn.phien.base.PlaceId;
 import vn.phien.base.ProductId;
@@ -45,7 +47,7 @@ public final class Keys {
     /** Hash: {@code PRODUCT.allotted}, {@code .free}, {@code .held}, {@code .sold}, {@code .rev}. */
     public static String stock(PlaceId place) { return of(place, "stock"); }
 
-    /** Hash: product to its gate as JSON: {@code code, price, was, limit, open, deal}; "*" to the place's own gate. */
+    /** Hash: product to its gate as JSON: {@code code, price, was, limit, open, frozen, deal}; "*" to the place's own gate. */
     public static String gates(PlaceId place) { return of(place, "gates"); }
 
     /** Hash: hold to its record as JSON. */
@@ -70,7 +72,7 @@ public final class Keys {
     public static String tally(PlaceId place) { return of(place, "tally"); }
 
     /**
-     * Hash: the stage: {@code state}, {@code epoch}, {@code seq}, {@code chatN}, {@code ordersOpen}, {@code pins}, {@code lineUp}, {@code slow},
+     * Hash: the stage: {@code state}, {@code epoch}, {@code seq}, {@code chatN}, {@code ordersOpen}, {@code pins}, {@code lineUp}, {@code slow}, {@code halted} (the matter that stopped the sale),
      * {@code pinnedMessage}, {@code booth}, {@code before} (the state before a rehearsal), {@code startedMs}, {@code endedMs}, {@code peakViewers}, {@code toldLineUp} (a print of the line-up that was told anew, and when).
      */
     public static String stage(PlaceId place) { return of(place, "stage"); }
@@ -209,9 +211,73 @@ public final class Keys {
     /** Stream, kept as long: what was said; entry {@code N-0} has fields {@code by}, {@code name} (sealed), {@code at} and {@code x}, the words (sealed). */
     public static String talk(TicketId ticket) { return ticket.shard().tag() + ":" + ticket + ":talk"; }
 
+    // ── supervision of a booth ────────────────────────────────────────────────────────────────────────────────────
+
+    /** Hash: what an official or organizer has frozen, a product, a show or ("*") all the booth sells, to {@code matter, role, office, reason} as JSON. The truth; gates and stages are brought in line with it. */
+    public static String frozen(BoothId booth) { return booth.shard().tag() + ":" + booth + ":frozen"; }
+
+    /** Hash: a matter: {@code record} as JSON, {@code state}, {@code target} in {@link #frozen}, {@code role}, {@code openedMs}, {@code dueMs}, {@code closedMs}, {@code words}, {@code said.KEY}. */
+    public static String matter(MatterId matter) { return matter.shard().tag() + ":" + matter; }
+
+    /** List: what was said in a matter, as JSON, oldest first. */
+    public static String matterWords(MatterId matter) { return matter.shard().tag() + ":" + matter + ":words"; }
+
+    /** Sorted set: all matters of a booth by when they were opened in ms. */
+    public static String matters(BoothId booth) { return booth.shard().tag() + ":" + booth + ":matters"; }
+
+    /** Sorted set: matters of the shard that are not closed, by when they were opened in ms. */
+    public static String openMatters(Shard shard) { return shard.tag() + ":open-matters"; }
+
+    /** Hash: a complaint: {@code record} as JSON, {@code account}, {@code state}, {@code madeMs}, {@code dueMs}, {@code momentMs}, {@code intoMs}, {@code late}, {@code outcome}, {@code closedMs}, {@code print}, {@code said.KEY}. */
+    public static String complaint(ComplaintId complaint) { return complaint.shard().tag() + ":" + complaint; }
+
+    /** List: what was said in a complaint, as JSON, oldest first. */
+    public static String complaintWords(ComplaintId complaint) { return complaint.shard().tag() + ":" + complaint + ":words"; }
+
+    /** Sorted set: all complaints about a booth by when they were made in ms. */
+    public static String complaints(BoothId booth) { return booth.shard().tag() + ":" + booth + ":complaints"; }
+
+    /** Sorted set: complaints in which somebody has to move, by until when in ms. */
+    public static String dueComplaints(Shard shard) { return shard.tag() + ":due-complaints"; }
+
+    /** Sorted set: complaints that organizers did not decide in time, by when officials came to see them in ms. */
+    public static String referredComplaints(Shard shard) { return shard.tag() + ":referred-complaints"; }
+
+    /** Hash: official to the seat in a room as JSON: {@code office}, {@code untilMs}. */
+    public static String seats(PlaceId place) { return of(place, "seats"); }
+
+    /** Hash: a photo that somebody sent in as a paper: {@code account} and, once it is part of a matter or a complaint, {@code of}. No shard. */
+    public static String paper(String name) { return "paper:{" + name + "}"; }
+
+    /** Sorted set: papers that belong to nothing yet, by when they came in ms. No shard. */
+    public static String loosePapers() { return "papers:loose"; }
+
+    // ── what may not be changed: records in a chain of hashes ─────────────────────────────────────────────────────
+
+    /** Hash: the end of a show's journal: {@code n}, {@code hash}, {@code last.facts} the last fact in it, {@code ended} its record that ends the show. */
+    public static String journalHead(PlaceId show) { return of(show, "journal-head"); }
+
+    /** Stream: the journal of a show; entry {@code N-0} has field {@code r}, one line of the file. */
+    public static String journal(PlaceId show) { return of(show, "journal"); }
+
+    /** List: the published roots of a show's journal as JSON: {@code n, hash, atMs, signature}. */
+    public static String journalRoots(PlaceId show) { return of(show, "journal-roots"); }
+
+    /** Hash: shows whose journal must be kept longer to who said so, when and why, as JSON. */
+    public static String legalHolds(Shard shard) { return shard.tag() + ":legal-holds"; }
+
+    /** Hash: the end of the audit: {@code n}, {@code hash}, {@code last.SHARD} the last fact of a shard in it. */
+    public static String auditHead() { return "{audit}:head"; }
+
+    /** Stream: the audit: what officials and organizers did, and whose records they opened; entry {@code N-0} has field {@code r}. */
+    public static String audit() { return "{audit}:records"; }
+
+    /** Sorted set, kept an hour: records of people that an official or organizer has opened, by time in ms. */
+    public static String views(AccountId account) { return "{audit}:views:" + account; }
+
     // ── an order ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /** Hash: the order, without the person. */
+    /** Hash: the order, without the person; {@code complaint} while one about it is open. */
     public static String order(OrderId order) { return order.shard().tag() + ":" + order; }
 
     /** String: the recipient as cipher text; deleting it erases the person from the order. */
@@ -249,11 +315,14 @@ public final class Keys {
 
     // ── people: no shard ──────────────────────────────────────────────────────────────────────────────────────────
 
-    /** Hash: the account: {@code created}, {@code print} and {@code phone} (sealed) and {@code masked}, {@code name}, {@code consent}, {@code consentMs}, {@code role.ROLE}, {@code recipient} (sealed), {@code erased}. */
+    /** Hash: the account: {@code created}, {@code print} and {@code phone} (sealed) and {@code masked}, {@code name}, {@code consent}, {@code consentMs}, {@code role.ROLE}, {@code recipient} (sealed), {@code office} of an official, {@code erased}. */
     public static String account(AccountId account) { return "account:{" + account + "}"; }
 
     /** Sorted set: the account's orders by time in ms, folded from the facts. */
     public static String accountOrders(AccountId account) { return "account:{" + account + "}:orders"; }
+
+    /** Sorted set: the account's complaints by time in ms, folded from the facts. */
+    public static String accountComplaints(AccountId account) { return "account:{" + account + "}:complaints"; }
 
     /** Hash: the account's open cash-on-delivery orders to {@code KIND SINCE_MS ACT}. */
     public static String openCod(AccountId account) { return "account:{" + account + "}:open-cod"; }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -22,6 +23,7 @@ import vn.phien.base.MessageId;
 import vn.phien.base.PlaceId;
 import vn.phien.base.ProductId;
 import vn.phien.base.Result;
+import vn.phien.base.Role;
 import vn.phien.base.Why;
 import vn.phien.facts.Fact;
 import vn.phien.inventory.Holds;
@@ -46,6 +48,7 @@ public final class Chat {
     private final Consumer<PlaceId> ring;
     private final InTurn turn = new InTurn();
     private BooleanSupplier crowded = () -> false;
+    private Function<AccountId, Future<Optional<String>>> officeOf = account -> Future.succeededFuture(Optional.empty());
     private final Briefly<PlaceId, Map<String, ProductId>> codes = new Briefly<>(Duration.ofSeconds(1), this::readCodes);
 
     /** @param ring told of every room whose chat or log grew */
@@ -62,6 +65,11 @@ public final class Chat {
     public Chat restsWhile(BooleanSupplier crowded) {
         this.crowded = crowded;
         return this;
+    }
+
+    /** Tells in whose name an official speaks, so that their words carry it. */
+    public void onOfficial(Function<AccountId, Future<Optional<String>>> office) {
+        officeOf = office;
     }
 
     /**
@@ -84,22 +92,24 @@ public final class Chat {
         return shows.boothOf(command.room()).compose(booth -> {
             if (booth.isEmpty()) return refused(Why.NOT_FOUND, "room");
             var staff = person.worksIn(booth.get(), BoothRole.MODERATOR);
+            // an official speaks in the name of an office and buys nothing by comment
+            if (person.is(Role.OFFICIAL) && !staff) return officeOf.apply(person.account()).compose(office -> say(person, command, booth.get(), text, Map.of(), null, office.orElse("")));
             if (text.link() && !staff) return refused(Why.NO_LINKS, "text");
-            if (staff) return say(person, command, booth.get(), text, Map.of(), null);
+            if (staff) return say(person, command, booth.get(), text, Map.of(), null, null);
             return words.of(booth.get()).compose(blocked -> blocked.in(text.text()).isPresent() ? refused(Why.BLOCKED_WORD, "text")
-                : codes.get(command.room()).compose(offered -> say(person, command, booth.get(), text, offered, CommentOrder.read(command.text(), offered.keySet()))));
+                : codes.get(command.room()).compose(offered -> say(person, command, booth.get(), text, offered, CommentOrder.read(command.text(), offered.keySet()), null)));
         });
     }
 
-    private Future<Result<ChatPosted>> say(Caller.Person person, Inbound.PostChat command, BoothId booth, ChatText.Clean text, Map<String, ProductId> offered, CommentOrder.Result order) {
+    private Future<Result<ChatPosted>> say(Caller.Person person, Inbound.PostChat command, BoothId booth, ChatText.Clean text, Map<String, ProductId> offered, CommentOrder.Result order, String office) {
         var room = command.room();
         var staff = order == null;
         var lines = order instanceof CommentOrder.Lines(var written) ? written.stream().map(line -> new Inbound.Line(offered.get(line.code()), line.quantity(), null)).toList() : List.<Inbound.Line>of();
         if (!staff && lines.isEmpty() && crowded.getAsBoolean()) return refused(Why.CROWDED, null);
         var question = !staff && lines.isEmpty() && Questions.asks(text.text());
         var message = MessageIds.of(room, person.account(), command.key());
-        var badge = !staff ? null : person.worksIn(booth, BoothRole.STAFF) ? "host" : "moderator";
-        ObjectNode line = Wire.json().valueToTree(new ChatLine(0, message, person.account(), person.name(), badge, text.text(), command.replyTo(), 0, question, !lines.isEmpty()));
+        var badge = office != null ? "official" : !staff ? null : person.worksIn(booth, BoothRole.STAFF) ? "host" : "moderator";
+        ObjectNode line = Wire.json().valueToTree(new ChatLine(0, message, person.account(), person.name(), badge, text.text(), command.replyTo(), 0, question, !lines.isEmpty(), office));
         line.remove(List.of("n", "sentMs"));
         return scripts.postChat(room, message, person.account(), staff, command.replyTo(), question, line.toString(), signature(lines)).compose(result -> switch (result) {
             case Result.Refused<ChatScripts.Kept>(var why, var field) -> refused(why, field);

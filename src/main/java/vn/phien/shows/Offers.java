@@ -50,7 +50,7 @@ final class Offers {
             var gate = staged.gates().get(id);
             if (product == null || gate == null) continue;
             offers.add(new OfferView(id, gate.code() == null ? "" : gate.code(), product.name(), product.unit(), product.weightGrams(), product.group(), gate.priceVnd(), gate.wasVnd(), gate.perBuyer(),
-                gate.open(), staged.stock().getOrDefault(id, NONE), gate.deal(), product.certificate(), product.picture()));
+                gate.open(), staged.stock().getOrDefault(id, NONE), gate.deal(), product.certificate(), product.picture(), gate.frozen()));
         }
         return List.copyOf(offers);
     }

@@ -1,5 +1,6 @@
 package vn.phien.shows;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Future;
@@ -38,6 +39,7 @@ import vn.phien.protocol.Views.Scene;
 import vn.phien.protocol.Views.ShowView;
 import vn.phien.protocol.Views.Tally;
 import vn.phien.protocol.Views.VideoView;
+import vn.phien.protocol.Wire;
 import vn.phien.realtime.SceneAt;
 import vn.phien.redis.Briefly;
 import vn.phien.redis.Keys;
@@ -140,8 +142,8 @@ public final class Shows {
             .map(found -> view(found, caller.worksIn(found.booth(), BoothRole.MODERATOR))).orElse(Future.succeededFuture(Optional.empty())));
     }
 
-    /** A show as its staff see it. */
-    Future<Optional<ShowView>> planned(PlaceId room) {
+    /** A show as its staff and those who watch over the market see it. */
+    public Future<Optional<ShowView>> planned(PlaceId room) {
         return show(room).compose(show -> show.map(found -> view(found, true)).orElse(Future.succeededFuture(Optional.empty())));
     }
 
@@ -204,15 +206,20 @@ public final class Shows {
 
     /** Everything that a phone needs to draw a room, and the exact place in its logs. Ask at the {@link #door} first. */
     public Future<SceneAt> scene(PlaceId place) {
-        return Future.all(scripts.readScene(place), shown(place), booth(place).compose(products::apply)).map(all -> {
+        return Future.all(scripts.readScene(place), shown(place), booth(place).compose(products::apply), link.send(Command.HVALS, Keys.seats(place))).map(all -> {
             Staged staged = all.resultAt(0);
             ShowView show = all.resultAt(1);
             Map<ProductId, ProductView> catalogue = all.resultAt(2);
             // a shelf has no stage: it is open until somebody stops its orders
             var open = place.isShow() ? staged.number("ordersOpen") == 1 : !"0".equals(staged.stage().get("ordersOpen"));
-            var scene = new Scene(show, place.isShow() ? Offers.of(staged, catalogue) : Offers.ofShelf(staged, catalogue), staged.pins(), open, (int) staged.number("slow"), staged.pinnedMessage(), staged.chat(), null);
+            var scene = new Scene(show, place.isShow() ? Offers.of(staged, catalogue) : Offers.ofShelf(staged, catalogue), staged.pins(), open && !staged.halted(), (int) staged.number("slow"), staged.pinnedMessage(), staged.chat(), null, staged.halted(), offices(all.resultAt(3), staged.nowMs()));
             return new SceneAt(staged.epoch(), staged.number("seq"), staged.number("chatN"), scene);
         });
+    }
+
+    /** The offices that have a seat in a room now. */
+    private static List<String> offices(Response seats, long nowMs) {
+        return seats.stream().map(seat -> Wire.trusted(seat.toString(), JsonNode.class)).filter(seat -> seat.get("untilMs").asLong() > nowMs).map(seat -> seat.get("office").asText()).distinct().sorted().toList();
     }
 
     private Future<BoothId> booth(PlaceId place) {

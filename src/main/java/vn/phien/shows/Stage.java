@@ -3,6 +3,8 @@ package vn.phien.shows;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -50,7 +52,7 @@ public final class Stage {
 
     /** Refused {@code LINE_UP_EMPTY} when there is nothing to sell, {@code ALREADY_LIVE}. */
     public Future<Result<Done>> goLive(Caller.Person by, Inbound.GoLive command) {
-        return staffed(by, command.room(), command.ref(), booth -> plain(scripts.goLive(command.room(), command.rehearsal(), by.account(), epoch())));
+        return staffed(by, command.room(), command.ref(), booth -> plain(scripts.goLive(command.room(), booth, command.rehearsal(), by.account(), epoch())));
     }
 
     /** Ending gives what is free back to the shelf at once; what is held comes back when the hold lapses. */
@@ -120,6 +122,32 @@ public final class Stage {
             if (!kept.path("kind").asText().equals("line-up")) return Future.succeededFuture("{}");
             return products.apply(booth).map(catalogue -> Offers.parts(Staged.ids(kept.get("from").asText()), catalogue));
         });
+    }
+
+    /** Writes down what the host states of the goods, for the journal of the sale. Refused {@code NOT_IN_LINE_UP}, {@code NOT_FOUND}, {@code NOT_ALLOWED}, {@code NOT_LIVE}. */
+    public Future<Result<Void>> makeClaim(Caller.Person by, PlaceId room, ProductId product, String text, String key) {
+        return staffed(by, room, 0, booth -> plain(scripts.makeClaim(room, product, text, key, by.account()))).map(result -> result.map(done -> null));
+    }
+
+    /**
+     * Brings every place of a booth that can still sell in line with what officials have frozen of it ({@link Keys#frozen}). What is
+     * opened later looks there by itself. Again changes nothing.
+     */
+    public Future<Void> heedFreeze(BoothId booth) {
+        return link.send(Command.ZRANGE, Keys.shows(booth), 0, -1).compose(shows -> {
+            var places = new ArrayList<PlaceId>();
+            places.add(PlaceId.of(booth));
+            var asks = new ArrayList<Request>();
+            for (var show : shows) asks.add(Link.request(Command.HGET, Keys.stage(new PlaceId(show.toString())), "state"));
+            return link.batch(asks).compose(states -> {
+                for (int i = 0; i < shows.size(); i++) if (states.get(i) != null && !states.get(i).toString().equals("ended")) places.add(new PlaceId(shows.get(i).toString()));
+                return Future.all(places.stream().map(place -> heedFreeze(place, booth)).toList()).mapEmpty();
+            });
+        });
+    }
+
+    private Future<Void> heedFreeze(PlaceId place, BoothId booth) {
+        return scripts.heedFreeze(place, booth).onSuccess(more -> ring.accept(place)).compose(more -> more ? heedFreeze(place, booth) : Future.succeededFuture());
     }
 
     private Future<Result<Done>> staffed(Caller.Person by, PlaceId room, int ref, Function<BoothId, Future<Result<String>>> work) {

@@ -42,6 +42,8 @@ final class StageScripts {
     private static final Script CLOSE_DEAL = Script.load("shows/close_deal");
     private static final Script SWITCH_ORDERS = Script.load("shows/switch_orders");
     private static final Script COUNT_AUDIENCE = Script.load("shows/count_audience");
+    private static final Script HEED_FREEZE = Script.load("shows/heed_freeze");
+    private static final Script MAKE_CLAIM = Script.load("shows/make_claim");
     private static final Script TELL_LINE_UP = Script.load("shows/tell_line_up");
     private static final long SAME_TELLING_MS = 30_000;
     private static final Script READ_SCENE = Script.load("shows/read_scene");
@@ -74,12 +76,12 @@ final class StageScripts {
     record Item(ProductId product, String code, int units, int perBuyer, long price) { }
 
     Future<Result<Void>> setLineUp(PlaceId show, BoothId booth, List<Item> items, String parts, String key, AccountId by) {
-        return SET_LINE_UP.run(link, keys(show, Keys.stock(PlaceId.of(booth))), key, by, Wire.write(items), parts).map(StageScripts::done);
+        return SET_LINE_UP.run(link, keys(show, Keys.stock(PlaceId.of(booth)), Keys.frozen(booth)), key, by, Wire.write(items), parts).map(StageScripts::done);
     }
 
     /** @param epoch a new one, taken when a rehearsal begins or ends */
-    Future<Result<Void>> goLive(PlaceId show, boolean rehearsal, AccountId by, String epoch) {
-        return GO_LIVE.run(link, keys(show, Keys.show(show), Keys.openShows(show.shard()), Keys.chat(show), Keys.messages(show), Keys.questions(show)), rehearsal ? "1" : "0", by, epoch).map(StageScripts::done);
+    Future<Result<Void>> goLive(PlaceId show, BoothId booth, boolean rehearsal, AccountId by, String epoch) {
+        return GO_LIVE.run(link, keys(show, Keys.show(show), Keys.openShows(show.shard()), Keys.chat(show), Keys.messages(show), Keys.questions(show), Keys.frozen(booth)), rehearsal ? "1" : "0", by, epoch).map(StageScripts::done);
     }
 
     /** Answers the state after. */
@@ -129,6 +131,15 @@ final class StageScripts {
     /** @param print stands for what is told */
     Future<Result<Void>> tellLineUp(PlaceId show, String parts, String print) {
         return TELL_LINE_UP.run(link, Keys.books(show), parts, print, SAME_TELLING_MS).map(StageScripts::done);
+    }
+
+    Future<Result<Void>> makeClaim(PlaceId show, ProductId product, String text, String key, AccountId by) {
+        return MAKE_CLAIM.run(link, Keys.books(show), key, product == null ? "" : product, text, by).map(StageScripts::done);
+    }
+
+    /** Whether there is more to do. */
+    Future<Boolean> heedFreeze(PlaceId place, BoothId booth) {
+        return HEED_FREEZE.run(link, keys(place, Keys.frozen(booth)), Limits.SWEEP).map(answer -> answer.get(1).toInteger() == 1);
     }
 
     Future<Staged> readScene(PlaceId place) {

@@ -70,6 +70,11 @@ record Staged(long nowMs, Map<String, String> stage, Map<ProductId, Gate> gates,
         return Long.parseLong(stage.getOrDefault(field, "0"));
     }
 
+    /** Whether officials or organizers have stopped the sale. */
+    boolean halted() {
+        return stage.containsKey("halted");
+    }
+
     List<ProductId> lineUp() {
         return ids(stage.get("lineUp"));
     }

@@ -319,7 +319,7 @@ class AccountsHttpTest {
         house.accounts.firstOrganizer(House.phone(AN)).await();
         var an = house.comesIn(AN);
         assertTrue(house.person(an).is(Role.ORGANIZER));
-        assertEquals("done", why(house.call(an, "PUT", "/api/roles", "{\"phone\":\"" + CHI + "\",\"role\":\"official\",\"granted\":true}")));
+        assertEquals("done", why(house.call(an, "PUT", "/api/roles", "{\"phone\":\"" + CHI + "\",\"role\":\"official\",\"granted\":true,\"office\":\"Sở Công Thương\"}")));
         assertTrue(house.person(house.comesIn(CHI)).is(Role.OFFICIAL));
         var holders = ((Holders) json(house.call(an, "GET", "/api/roles", null))).holders();
         assertEquals(List.of(Role.ORGANIZER, Role.OFFICIAL), holders.stream().map(StaffHttp.Holder::role).toList());

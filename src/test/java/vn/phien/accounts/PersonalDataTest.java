@@ -84,7 +84,7 @@ class PersonalDataTest {
         var recipient = Recipient.of("Nguyễn Thị An", "0356111222", "01", "Hàng Gai", "12 ngõ Yên Thái");
         var all = List.of(recipient, new AccountsHttp.AskCode("0356111222"), new AccountsHttp.EnterCode("0".repeat(26), "0356111222", "123456", "An", true),
             new AccountsHttp.NewPhone("0".repeat(26), "123456", "0356111222", "0".repeat(26), "123456"), new AccountsHttp.NewRecipient("Nguyễn Thị An", "0356111222", "01", "Hàng Gai", "12 ngõ Yên Thái"),
-            new StaffHttp.NewStaff("0356111222", BoothRole.STAFF), new StaffHttp.SetRole("0356111222", Role.OFFICIAL, true), recipient.view(), recipient.masked(),
+            new StaffHttp.NewStaff("0356111222", BoothRole.STAFF), new StaffHttp.SetRole("0356111222", Role.OFFICIAL, true, "Chi cục Quản lý thị trường"), recipient.view(), recipient.masked(),
             new SignIn.Attempt("r", House.phone("0356111222"), "123456", "An", true), new SignIn.CodeSent("r", 0, 0, "123456"), AddressBlock.of("203.113.131.9"), new Logins.Login("secret-token", "hash"));
         for (var one : all) for (var secret : List.of("0356111222", "356111", "123456", "Yên Thái", "203.113", "secret-token")) assertFalse(one.toString().contains(secret), one.toString());
         assertEquals("03•• ••• 222", recipient.masked().phone());

@@ -230,7 +230,7 @@ class OrdersHttpTest {
             row(403, "an", "GET", DESK, null), row(403, "an", "POST", DESK + "/move", "{\"orders\":[\"ORDER\"],\"to\":\"confirmed\"}"),
             row(403, "an", "GET", DESK + "/" + order + "/recipient", null), row(403, "an", "GET", DESK + "/labels?orders=" + order, null), row(403, "an", "GET", DESK + ".csv", null),
             row(403, "staff", "GET", "/api/booths/" + OTHER_BOOTH + "/orders", null),
-            row(404, "organizer", "GET", "/api/booths/" + OTHER_BOOTH + "/orders/" + order + "/recipient", null),
+            row(400, "organizer", "GET", "/api/booths/" + OTHER_BOOTH + "/orders/" + order + "/recipient", null),
             row(400, "staff", "GET", DESK + "?state=gone", null), row(400, "staff", "GET", DESK + "?state=PLACED", null), row(400, "staff", "GET", DESK + "?paid=maybe", null),
             row(400, "staff", "GET", DESK + "?show=x", null), row(404, "staff", "GET", DESK + "?show=s08-other", null), row(400, "staff", "GET", DESK + "?q=" + "x".repeat(61), null),
             row(400, "staff", "POST", DESK + "/move", "{}"), row(400, "staff", "POST", DESK + "/move", "{\"orders\":[],\"to\":\"confirmed\"}"),

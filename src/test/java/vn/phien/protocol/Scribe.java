@@ -26,7 +26,7 @@ import vn.phien.base.Why;
 /** Writes down the wire for those who cannot read Java: types for the pages, a page for people, frames for tests. */
 final class Scribe {
     private static final List<Class<?>> GROUPS = List.of(Outbound.Reply.class, Outbound.Shelf.class, Outbound.Latest.class, Outbound.Thin.class, Outbound.Private.class);
-    private static final List<Class<? extends Enum<?>>> ENUMS = List.of(ShowState.class, OrderState.class, Payment.class, PaidState.class, Reaction.class,
+    private static final List<Class<? extends Enum<?>>> ENUMS = List.of(ShowState.class, OrderState.class, Payment.class, PaidState.class, Reaction.class, MatterKind.class, MatterReason.class, ComplaintKind.class,
         Inbound.ChangeStage.Stage.class, Role.class, BoothRole.class, Why.class, Strain.class);
     private final Meanings meanings;
     /** Every record that is a part of a message, by name. */
@@ -34,7 +34,7 @@ final class Scribe {
 
     Scribe(Path sources) throws IOException {
         var files = new ArrayList<>(List.of("protocol/Inbound", "protocol/Outbound", "protocol/Views", "protocol/ShowState", "protocol/OrderState", "protocol/Payment",
-            "protocol/PaidState", "protocol/Reaction", "base/Role", "base/BoothRole", "base/Why", "base/Limits"));
+            "protocol/PaidState", "protocol/Reaction", "protocol/MatterKind", "protocol/MatterReason", "protocol/ComplaintKind", "base/Role", "base/BoothRole", "base/Why", "base/Limits"));
         ids().forEach(id -> files.add("base/" + id.getSimpleName()));
         meanings = Meanings.of(sources.resolve("vn/phien"), files);
         for (var view : Views.class.getDeclaredClasses()) if (view.isRecord()) collect(view);

@@ -49,7 +49,7 @@ class RoomTest {
         new Books(link).open(SHOW, BOOTH, HONEY, 185_000, 10, 5);
         var meters = Meters.unread();
         rooms = new Rooms(TestStore.VERTX, link, InstantSource.system(), meters, place -> link.send(Command.HMGET, Keys.stage(place), "epoch", "seq").map(stage ->
-            new SceneAt(stage.get(0).toString(), stage.get(1).toLong(), 0, new Views.Scene(null, List.of(), List.of(), true, 0, null, List.of(), null))));
+            new SceneAt(stage.get(0).toString(), stage.get(1).toLong(), 0, new Views.Scene(null, List.of(), List.of(), true, 0, null, List.of(), null, false, List.of()))));
         rooms.start();
         var holds = new Holds(link, new StockScripts(link), rooms::ring, Limits.HOLD_MS);
         var sockets = new SocketHandler(TestStore.VERTX, rooms, meters,
