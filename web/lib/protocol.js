@@ -4,6 +4,8 @@
 
 /** A producer's booth. @typedef {string} BoothId */
 
+/** A complaint of a buyer: the key that the phone made, in the shard of the booth. @typedef {string} ComplaintId */
+
 /** A flash deal. @typedef {string} DealId */
 
 /** A hall of a market: stands side by side that belong together. It keeps its name from night to night. @typedef {string} HallId */
@@ -11,6 +13,8 @@
 /** A hold: the key that the phone made, in the shard of the booth. @typedef {string} HoldId */
 
 /** A night market as a series: every Friday, or a festival on days of its own. @typedef {string} MarketId */
+
+/** What an official or organizer has taken up with a booth: a remark, a question for a paper, frozen goods, a stopped sale. Named by the key that the phone made, in the shard of the booth. @typedef {string} MatterId */
 
 /** A chat message. @typedef {string} MessageId */
 
@@ -36,13 +40,19 @@
 
 /** The small signs that a viewer can send. @typedef {'heart' | 'clap' | 'flower'} Reaction */
 
+/** What an official or organizer takes up with a booth. @typedef {'flag' | 'paper' | 'freeze' | 'stop'} MatterKind */
+
+/** Why an official or organizer acts, and why they let it be. @typedef {'unsafe-goods' | 'counterfeit' | 'false-certificate' | 'missing-papers' | 'false-claim' | 'false-origin' | 'false-price' | 'restricted-goods' | 'indecent' | 'complaints' | 'emergency' | 'other' | 'resolved' | 'paper-shown' | 'mistaken'} MatterReason */
+
+/** What a buyer complains of. @typedef {'wrong-goods' | 'not-delivered' | 'quality' | 'false-claim' | 'other'} ComplaintKind */
+
 /** @typedef {'pause' | 'resume' | 'end'} Stage */
 
 /** What a person may do in the whole market. What they may do in one booth is a `BoothRole`. @typedef {'buyer' | 'organizer' | 'official' | 'distributor'} Role */
 
 /** What a person may do in one booth; each role may do all that the ones before it may. @typedef {'moderator' | 'staff' | 'owner'} BoothRole */
 
-/** Why something was refused. The code travels; the words a person reads stand in `web/words` under `refused.CODE` in every language. @typedef {'bad-json' | 'unknown-type' | 'unknown-field' | 'wrong-type' | 'missing' | 'empty' | 'too-long' | 'too-small' | 'too-large' | 'bad-text' | 'invalid-id' | 'invalid-phone' | 'invalid-value' | 'duplicate' | 'too-many-lines' | 'body-too-large' | 'unsupported-file' | 'wrong-method' | 'misdirected' | 'bad-request' | 'json-only' | 'uri-too-long' | 'headers-too-large' | 'too-slow' | 'sign-in-first' | 'not-allowed' | 'bad-origin' | 'bad-signature' | 'too-old' | 'reason-needed' | 'wrong-code' | 'code-expired' | 'too-many-tries' | 'too-many-codes' | 'too-fast' | 'account-erased' | 'consent-needed' | 'name-reserved' | 'number-in-use' | 'booth-needs-owner' | 'not-found' | 'wrong-state' | 'key-reused' | 'changed-meanwhile' | 'already-done' | 'too-many' | 'sold-out' | 'not-enough' | 'over-limit' | 'not-on-sale' | 'orders-stopped' | 'deal-over' | 'price-changed' | 'hold-lapsed' | 'hold-resolved' | 'hold-at-cap' | 'too-many-holds' | 'not-in-line' | 'already-in-line' | 'cancel-window-over' | 'not-paid-yet' | 'confirm-number-first' | 'too-many-open-cod' | 'no-cod-here' | 'no-bank-account' | 'not-live' | 'already-live' | 'show-ended' | 'not-in-line-up' | 'too-many-pins' | 'nothing-to-undo' | 'line-up-empty' | 'stock-below-held' | 'video-not-allowed' | 'muted' | 'slow-down' | 'blocked-word' | 'no-links' | 'chat-closed' | 'crowded' | 'counter-closed' | 'nobody-waits' | 'talk-over' | 'not-called-yet' | 'comment-unclear' | 'comment-quantity' | 'comment-cancels' | 'applications-closed' | 'place-taken' | 'hall-in-use' | 'try-again' | 'full' | 'not-ready' | 'broken'} Why */
+/** Why something was refused. The code travels; the words a person reads stand in `web/words` under `refused.CODE` in every language. @typedef {'bad-json' | 'unknown-type' | 'unknown-field' | 'wrong-type' | 'missing' | 'empty' | 'too-long' | 'too-small' | 'too-large' | 'bad-text' | 'invalid-id' | 'invalid-phone' | 'invalid-value' | 'duplicate' | 'too-many-lines' | 'body-too-large' | 'unsupported-file' | 'wrong-method' | 'misdirected' | 'bad-request' | 'json-only' | 'uri-too-long' | 'headers-too-large' | 'too-slow' | 'sign-in-first' | 'not-allowed' | 'bad-origin' | 'bad-signature' | 'too-old' | 'reason-needed' | 'wrong-code' | 'code-expired' | 'too-many-tries' | 'too-many-codes' | 'too-fast' | 'account-erased' | 'consent-needed' | 'name-reserved' | 'number-in-use' | 'booth-needs-owner' | 'not-found' | 'wrong-state' | 'key-reused' | 'changed-meanwhile' | 'already-done' | 'too-many' | 'sold-out' | 'not-enough' | 'over-limit' | 'not-on-sale' | 'orders-stopped' | 'deal-over' | 'price-changed' | 'hold-lapsed' | 'hold-resolved' | 'hold-at-cap' | 'too-many-holds' | 'not-in-line' | 'already-in-line' | 'cancel-window-over' | 'not-paid-yet' | 'confirm-number-first' | 'too-many-open-cod' | 'no-cod-here' | 'no-bank-account' | 'not-live' | 'already-live' | 'show-ended' | 'not-in-line-up' | 'too-many-pins' | 'nothing-to-undo' | 'line-up-empty' | 'stock-below-held' | 'frozen' | 'sale-stopped' | 'video-not-allowed' | 'muted' | 'slow-down' | 'blocked-word' | 'no-links' | 'chat-closed' | 'crowded' | 'counter-closed' | 'nobody-waits' | 'talk-over' | 'not-called-yet' | 'comment-unclear' | 'comment-quantity' | 'comment-cancels' | 'applications-closed' | 'place-taken' | 'hall-in-use' | 'too-many-views' | 'office-needed' | 'under-hold' | 'try-again' | 'full' | 'not-ready' | 'broken'} Why */
 
 /** @typedef {'none' | 'quieter' | 'thinner' | 'buying-only' | 'store-away'} Strain */
 
@@ -82,7 +92,7 @@
  */
 
 /**
- * One message. `badge` is "host", "moderator" or null; `codes` are item codes in the text that can be tapped.
+ * One message. `badge` is "host", "moderator", "official" (of `office`) or null; `codes` are item codes in the text that can be tapped.
  * @typedef {object} ChatLine
  * @property {number} n
  * @property {MessageId} message
@@ -94,6 +104,7 @@
  * @property {number} sentMs
  * @property {boolean} question
  * @property {boolean} order
+ * @property {string} [office]
  */
 
 /**
@@ -101,6 +112,27 @@
  * @typedef {object} Colleague
  * @property {AccountId} account
  * @property {string} name
+ */
+
+/**
+ * A complaint of a buyer.
+ * @typedef {object} ComplaintView
+ * @property {ComplaintId} complaint
+ * @property {BoothId} booth
+ * @property {string} boothName
+ * @property {PlaceId} [room]
+ * @property {string} [title]
+ * @property {OrderId} [order]
+ * @property {ComplaintKind} kind
+ * @property {number} momentMs when it was that they complain of
+ * @property {number} [intoMs] how long the show had been on then, or null
+ * @property {string} state whose turn it is: "open" the booth's, "answered" the buyer's, "escalated" the organizers', "referred" the officials' too; or "closed"
+ * @property {number} [dueMs] until when they should have moved, or null when nobody has to
+ * @property {string} [late] "seller" or "organizer" where somebody did not move in time, or null
+ * @property {string} [outcome] of a closed one: "accepted", "withdrawn", "unopposed", "for-buyer", "for-seller" or "settled"
+ * @property {number} madeMs
+ * @property {number} [closedMs]
+ * @property {WordView[]} words
  */
 
 /**
@@ -179,6 +211,26 @@
  */
 
 /**
+ * What an official or organizer has taken up with a booth.
+ * @typedef {object} MatterView
+ * @property {MatterId} matter
+ * @property {MatterKind} kind
+ * @property {BoothId} booth
+ * @property {string} boothName
+ * @property {PlaceId} [room] the show in which it came up or that is stopped, or null
+ * @property {ProductId} [product]
+ * @property {string} [productName]
+ * @property {MatterReason} reason
+ * @property {string} role "official" or "organizer"
+ * @property {string} office in whose name
+ * @property {string} state "open", "answered" or "closed"
+ * @property {number} openedMs
+ * @property {number} dueMs until when the booth should have answered
+ * @property {number} [closedMs]
+ * @property {WordView[]} words
+ */
+
+/**
  * What belongs to the caller in a room.
  * @typedef {object} Mine
  * @property {HoldView[]} holds
@@ -217,7 +269,7 @@
  */
 
 /**
- * One numbered item of a line-up. `code` is what buyers write, such as A1; `wasVnd` is the price before, or null.
+ * One numbered item of a line-up. `code` is what buyers write, such as A1; `wasVnd` is the price before, or null; `frozen`: officials or organizers have stopped its sale.
  * @typedef {object} OfferView
  * @property {ProductId} product
  * @property {string} code
@@ -233,6 +285,7 @@
  * @property {DealView} [deal]
  * @property {CertificateView} [certificate]
  * @property {Picture} picture
+ * @property {boolean} frozen
  */
 
 /**
@@ -319,7 +372,7 @@
  */
 
 /**
- * A product as the catalogue shows it.
+ * A product as the catalogue shows it. `frozen`: officials or organizers have stopped its sale.
  * @typedef {object} ProductView
  * @property {ProductId} product
  * @property {BoothId} booth
@@ -335,6 +388,7 @@
  * @property {string[]} photos
  * @property {number} shelf
  * @property {boolean} archived
+ * @property {boolean} frozen
  */
 
 /**
@@ -358,7 +412,7 @@
  */
 
 /**
- * Everything that a phone needs to draw a room.
+ * Everything that a phone needs to draw a room. `stopped`: officials or organizers have stopped the sale; `officials`: the offices that watch.
  * @typedef {object} Scene
  * @property {ShowView} show
  * @property {OfferView[]} lineUp
@@ -368,6 +422,8 @@
  * @property {ChatLine} [pinnedMessage]
  * @property {ChatLine[]} chat
  * @property {string} [bannedUntil]
+ * @property {boolean} stopped
+ * @property {string[]} officials
  */
 
 /**
@@ -535,6 +591,16 @@
  * @property {number} day
  * @property {string} from
  * @property {string} until
+ */
+
+/**
+ * Something said in a matter or a complaint. `who` is "official", "organizer", "seller", "buyer" or "house"; `papers` are names of photos.
+ * @typedef {object} WordView
+ * @property {string} who
+ * @property {string} name
+ * @property {number} atMs
+ * @property {string} text
+ * @property {string[]} papers
  */
 
 /**
@@ -1119,6 +1185,31 @@
  */
 
 /**
+ * Officials or organizers have stopped the sale of a product, or let it go on.
+ * @typedef {object} GoodsFrozen
+ * @property {'goods-frozen'} t
+ * @property {number} seq
+ * @property {ProductId} product
+ * @property {boolean} frozen
+ */
+
+/**
+ * Officials or organizers have stopped the sale in this room, or let it go on.
+ * @typedef {object} SaleStopped
+ * @property {'sale-stopped'} t
+ * @property {number} seq
+ * @property {boolean} stopped
+ */
+
+/**
+ * The offices that watch this room with a seat.
+ * @typedef {object} OfficialsSeated
+ * @property {'officials-seated'} t
+ * @property {number} seq
+ * @property {string[]} officials
+ */
+
+/**
  * @typedef {object} MessageDeleted
  * @property {'message-deleted'} t
  * @property {number} seq
@@ -1231,7 +1322,7 @@
  */
 
 /**
- * `how` is "committed", "released" or "expired".
+ * `how` is "committed", "released", "expired", or "frozen" where officials or organizers have stopped the sale.
  * @typedef {object} HoldResolved
  * @property {'hold-resolved'} t
  * @property {HoldId} hold
@@ -1303,6 +1394,20 @@
  */
 
 /**
+ * For staff: officials or organizers have taken something up with the booth, or it has moved on.
+ * @typedef {object} MatterMoved
+ * @property {'matter-moved'} t
+ * @property {MatterView} matter
+ */
+
+/**
+ * To the buyer and to staff: a complaint was made or has moved on.
+ * @typedef {object} ComplaintMoved
+ * @property {'complaint-moved'} t
+ * @property {ComplaintView} complaint
+ */
+
+/**
  * For staff: a new order came in.
  * @typedef {object} OrderArrived
  * @property {'order-arrived'} t
@@ -1320,13 +1425,13 @@
 
 /** The answer to the command with the same `ref`. @typedef {Done | Refused | Joined | JoinLater | Clock | HoldTaken | Waiting | OrderPlaced | HoldsTaken | OrdersPlaced | ChatPosted | NightWatched | CounterShown | DeskShown | TicketTaken | TalkShown | LineKept} Reply */
 
-/** Numbered without a gap in the room's log. @typedef {ShowChanged | ProductsPinned | LineUpChanged | PriceChanged | DealOpened | DealClosed | OrdersSwitched | MessageDeleted | MessagePinned | SlowModeSet | QuestionAnswered} Shelf */
+/** Numbered without a gap in the room's log. @typedef {ShowChanged | ProductsPinned | LineUpChanged | PriceChanged | DealOpened | DealClosed | OrdersSwitched | GoodsFrozen | SaleStopped | OfficialsSeated | MessageDeleted | MessagePinned | SlowModeSet | QuestionAnswered} Shelf */
 
 /** Newest wins, by `key()`. @typedef {StockChanged | ViewersCounted | HallSummed | NightSummed | TallyChanged | StrainChanged} Latest */
 
 /** May be thinned in a huge room or for a slow phone. @typedef {Said | Reacted} Thin */
 
-/** To every phone of one person. State, not history: a phone that was away finds it in `joined.mine`. @typedef {HoldGranted | HoldExtended | HoldResolved | WaitMoved | WaitClosed | OrderChanged | MuteChanged | TicketChanged | TalkSaid | CounterSwitched | NoticeCame | OrderArrived | OrderMoved} Private */
+/** To every phone of one person. State, not history: a phone that was away finds it in `joined.mine`. @typedef {HoldGranted | HoldExtended | HoldResolved | WaitMoved | WaitClosed | OrderChanged | MuteChanged | TicketChanged | TalkSaid | CounterSwitched | NoticeCame | MatterMoved | ComplaintMoved | OrderArrived | OrderMoved} Private */
 
 /** What the server says. @typedef {Reply | Shelf | Latest | Thin | Private} Outbound */
 
@@ -1334,10 +1439,10 @@
 export const NAMES = Object.freeze({
   inbound: ['join-room', 'leave-room', 'ask-clock', 'post-chat', 'react', 'watch-night', 'leave-night', 'take-hold', 'extend-hold', 'release-hold', 'leave-waitlist', 'place-order', 'take-holds', 'place-orders', 'cancel-order', 'show-counter', 'take-ticket', 'end-ticket', 'show-talk', 'say-at-counter', 'call-visitor', 'hand-over', 'switch-counter', 'go-live', 'change-stage', 'pin-products', 'reorder-line-up', 'change-price', 'change-stock', 'open-deal', 'close-deal', 'switch-orders', 'undo-change', 'delete-message', 'pin-message', 'mute-viewer', 'set-slow-mode', 'mark-answered'],
   reply: ['done', 'refused', 'joined', 'join-later', 'clock', 'hold-taken', 'waiting', 'order-placed', 'holds-taken', 'orders-placed', 'chat-posted', 'night-watched', 'counter-shown', 'desk-shown', 'ticket-taken', 'talk-shown', 'line-kept'],
-  shelf: ['show-changed', 'products-pinned', 'line-up-changed', 'price-changed', 'deal-opened', 'deal-closed', 'orders-switched', 'message-deleted', 'message-pinned', 'slow-mode-set', 'question-answered'],
+  shelf: ['show-changed', 'products-pinned', 'line-up-changed', 'price-changed', 'deal-opened', 'deal-closed', 'orders-switched', 'goods-frozen', 'sale-stopped', 'officials-seated', 'message-deleted', 'message-pinned', 'slow-mode-set', 'question-answered'],
   latest: ['stock-changed', 'viewers-counted', 'hall-summed', 'night-summed', 'tally-changed', 'strain-changed'],
   thin: ['said', 'reacted'],
-  private: ['hold-granted', 'hold-extended', 'hold-resolved', 'wait-moved', 'wait-closed', 'order-changed', 'mute-changed', 'ticket-changed', 'talk-said', 'counter-switched', 'notice-came', 'order-arrived', 'order-moved'],
+  private: ['hold-granted', 'hold-extended', 'hold-resolved', 'wait-moved', 'wait-closed', 'order-changed', 'mute-changed', 'ticket-changed', 'talk-said', 'counter-switched', 'notice-came', 'matter-moved', 'complaint-moved', 'order-arrived', 'order-moved'],
 });
 
 /** Every code of an enum, in its order. */
@@ -1347,10 +1452,13 @@ export const CODES = Object.freeze({
   payment: ['cod', 'vietqr'],
   paidState: ['unpaid', 'underpaid', 'paid', 'overpaid', 'refund-due'],
   reaction: ['heart', 'clap', 'flower'],
+  matterKind: ['flag', 'paper', 'freeze', 'stop'],
+  matterReason: ['unsafe-goods', 'counterfeit', 'false-certificate', 'missing-papers', 'false-claim', 'false-origin', 'false-price', 'restricted-goods', 'indecent', 'complaints', 'emergency', 'other', 'resolved', 'paper-shown', 'mistaken'],
+  complaintKind: ['wrong-goods', 'not-delivered', 'quality', 'false-claim', 'other'],
   stage: ['pause', 'resume', 'end'],
   role: ['buyer', 'organizer', 'official', 'distributor'],
   boothRole: ['moderator', 'staff', 'owner'],
-  why: ['bad-json', 'unknown-type', 'unknown-field', 'wrong-type', 'missing', 'empty', 'too-long', 'too-small', 'too-large', 'bad-text', 'invalid-id', 'invalid-phone', 'invalid-value', 'duplicate', 'too-many-lines', 'body-too-large', 'unsupported-file', 'wrong-method', 'misdirected', 'bad-request', 'json-only', 'uri-too-long', 'headers-too-large', 'too-slow', 'sign-in-first', 'not-allowed', 'bad-origin', 'bad-signature', 'too-old', 'reason-needed', 'wrong-code', 'code-expired', 'too-many-tries', 'too-many-codes', 'too-fast', 'account-erased', 'consent-needed', 'name-reserved', 'number-in-use', 'booth-needs-owner', 'not-found', 'wrong-state', 'key-reused', 'changed-meanwhile', 'already-done', 'too-many', 'sold-out', 'not-enough', 'over-limit', 'not-on-sale', 'orders-stopped', 'deal-over', 'price-changed', 'hold-lapsed', 'hold-resolved', 'hold-at-cap', 'too-many-holds', 'not-in-line', 'already-in-line', 'cancel-window-over', 'not-paid-yet', 'confirm-number-first', 'too-many-open-cod', 'no-cod-here', 'no-bank-account', 'not-live', 'already-live', 'show-ended', 'not-in-line-up', 'too-many-pins', 'nothing-to-undo', 'line-up-empty', 'stock-below-held', 'video-not-allowed', 'muted', 'slow-down', 'blocked-word', 'no-links', 'chat-closed', 'crowded', 'counter-closed', 'nobody-waits', 'talk-over', 'not-called-yet', 'comment-unclear', 'comment-quantity', 'comment-cancels', 'applications-closed', 'place-taken', 'hall-in-use', 'try-again', 'full', 'not-ready', 'broken'],
+  why: ['bad-json', 'unknown-type', 'unknown-field', 'wrong-type', 'missing', 'empty', 'too-long', 'too-small', 'too-large', 'bad-text', 'invalid-id', 'invalid-phone', 'invalid-value', 'duplicate', 'too-many-lines', 'body-too-large', 'unsupported-file', 'wrong-method', 'misdirected', 'bad-request', 'json-only', 'uri-too-long', 'headers-too-large', 'too-slow', 'sign-in-first', 'not-allowed', 'bad-origin', 'bad-signature', 'too-old', 'reason-needed', 'wrong-code', 'code-expired', 'too-many-tries', 'too-many-codes', 'too-fast', 'account-erased', 'consent-needed', 'name-reserved', 'number-in-use', 'booth-needs-owner', 'not-found', 'wrong-state', 'key-reused', 'changed-meanwhile', 'already-done', 'too-many', 'sold-out', 'not-enough', 'over-limit', 'not-on-sale', 'orders-stopped', 'deal-over', 'price-changed', 'hold-lapsed', 'hold-resolved', 'hold-at-cap', 'too-many-holds', 'not-in-line', 'already-in-line', 'cancel-window-over', 'not-paid-yet', 'confirm-number-first', 'too-many-open-cod', 'no-cod-here', 'no-bank-account', 'not-live', 'already-live', 'show-ended', 'not-in-line-up', 'too-many-pins', 'nothing-to-undo', 'line-up-empty', 'stock-below-held', 'frozen', 'sale-stopped', 'video-not-allowed', 'muted', 'slow-down', 'blocked-word', 'no-links', 'chat-closed', 'crowded', 'counter-closed', 'nobody-waits', 'talk-over', 'not-called-yet', 'comment-unclear', 'comment-quantity', 'comment-cancels', 'applications-closed', 'place-taken', 'hall-in-use', 'too-many-views', 'office-needed', 'under-hold', 'try-again', 'full', 'not-ready', 'broken'],
   strain: ['none', 'quieter', 'thinner', 'buying-only', 'store-away'],
 });
 
@@ -1432,6 +1540,26 @@ export const LIMITS = Object.freeze({
   turnsTold: 12,
   follows: 200,
   notices: 200,
+  matterAnswerMs: 86400000,
+  matterText: 1000,
+  matterWords: 60,
+  papersPerWord: 4,
+  openMatters: 500,
+  listedMatters: 300,
+  viewsPerHour: 50,
+  office: 80,
+  seatMs: 180000,
+  seats: 10,
+  claim: 300,
+  recordsPerRoot: 100,
+  journalRoots: 1000,
+  complaintAnswerMs: 172800000,
+  complaintObjectMs: 604800000,
+  complaintDecideMs: 432000000,
+  complaintText: 1000,
+  complaintWords: 60,
+  listedComplaints: 300,
+  loosePaperMs: 86400000,
   name: 60,
   address: 200,
   note: 300,

@@ -53,6 +53,7 @@ class ConfigTest {
                 case "http.sockets", "http.drain-ms", "sms.per-day", "demo-speed", "http.sockets-per-address" -> "9";
                 case "http.joins-per-second" -> "9";
                 case "overload.ladder" -> "thinner";
+                case "journal.years", "complaints.answer-hours", "complaints.decide-days" -> "9";
                 case "booths.open", "cluster.on", "redis.volatile-allowed" -> "false";
                 case String _ -> "x1";
             };

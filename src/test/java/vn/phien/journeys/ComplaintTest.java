@@ -93,7 +93,7 @@ class ComplaintTest {
             assertEquals("closed", all.get("complaints").valueStream().filter(one -> one.get("complaint").asText().equals(id)).findFirst().orElseThrow().get("state").asText());
         }
         assertFalse(stall.owner().get("/api/complaints/" + id).toString().contains("Hường"), "the thread names no recipient");
-        assertTrue(an.get("/api/account/export").toString().contains("Hũ bị nứt"), "it is in the copy of one's data");
+        assertTrue(an.get("/api/me/export").toString().contains("Hũ bị nứt"), "it is in the copy of one's data");
     }
 
     @ParameterizedTest
