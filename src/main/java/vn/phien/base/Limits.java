@@ -212,6 +212,8 @@ public final class Limits {
     public static final int SOCKETS_PER_ACCOUNT = 10;
     /** How long what a person may do in an open socket is believed when they say nothing. */
     public static final long IDLE_CALLER_MS = 60_000;
+    /** Messages from here on go compressed to phones that can read it. */
+    public static final int DEFLATE_FROM_BYTES = 1024;
     public static final int RESUME_EVENTS = 500;
     /** Chat messages that a room keeps at hand for phones that come back. */
     public static final int RESUME_CHAT = 500;

@@ -12,6 +12,7 @@ import vn.phien.base.AccountId;
  * has heard all before. The bytes are counted: {@link #end} gives them back.
  */
 final class Breath {
+    private static final int STAFF = 1, ZIPS = 2;
     final List<Frame> frames;
     /** Where in the two logs a phone must be for the bytes to be all that it lacks, and where it is after them. */
     final long fromSeq;
@@ -20,8 +21,8 @@ final class Breath {
     final long toN;
     /** Frames that a viewer does not hear, each with those who hear it all the same. Empty unless the room speaks too much. */
     final Map<Frame, Set<AccountId>> thinned;
-    private final ByteBuf all;
-    private final ByteBuf most;
+    /** By who reads: a viewer, staff, and the same who read compressed frames. Equal ones are one. */
+    private final ByteBuf[] bytes = new ByteBuf[4];
 
     Breath(List<Frame> frames, long fromSeq, long fromN, Map<Frame, Set<AccountId>> thinned) {
         this.frames = frames;
@@ -29,23 +30,30 @@ final class Breath {
         this.fromN = fromN;
         this.thinned = thinned;
         long seq = fromSeq, n = fromN;
-        int size = 0, left = 0;
+        boolean big = false;
         for (var frame : frames) {
             seq = Math.max(seq, frame.seq());
             n = Math.max(n, frame.n());
-            size += frame.size();
-            if (!thinned.containsKey(frame)) left += frame.size();
+            big |= frame.isBig();
         }
         toSeq = seq;
         toN = n;
-        all = PooledByteBufAllocator.DEFAULT.directBuffer(size, size);
-        for (var frame : frames) all.writeBytes(frame.bytes());
-        most = thinned.isEmpty() ? all : PooledByteBufAllocator.DEFAULT.directBuffer(left, left);
-        if (most != all) for (var frame : frames) if (!thinned.containsKey(frame)) most.writeBytes(frame.bytes());
+        for (int reader = 0; reader < bytes.length; reader++) {
+            int same = (thinned.isEmpty() ? 0 : reader & STAFF) | (big ? reader & ZIPS : 0);
+            bytes[reader] = same < reader ? bytes[same] : gather((reader & STAFF) > 0, (reader & ZIPS) > 0);
+        }
     }
 
-    ByteBuf bytes(boolean staff) {
-        return staff ? all : most;
+    private ByteBuf gather(boolean staff, boolean zips) {
+        int size = 0;
+        for (var frame : frames) if (staff || !thinned.containsKey(frame)) size += frame.bytes(zips).length;
+        var gathered = PooledByteBufAllocator.DEFAULT.directBuffer(size, size);
+        for (var frame : frames) if (staff || !thinned.containsKey(frame)) gathered.writeBytes(frame.bytes(zips));
+        return gathered;
+    }
+
+    ByteBuf bytes(boolean staff, boolean zips) {
+        return bytes[(staff ? STAFF : 0) | (zips ? ZIPS : 0)];
     }
 
     int count(boolean staff) {
@@ -61,7 +69,10 @@ final class Breath {
 
     /** Nobody will be given the bytes any more. */
     void end() {
-        if (most != all) most.release();
-        all.release();
+        for (int reader = bytes.length - 1; reader >= 0; reader--) {
+            boolean shared = false;
+            for (int other = 0; other < reader; other++) shared |= bytes[other] == bytes[reader];
+            if (!shared) bytes[reader].release();
+        }
     }
 }

@@ -40,7 +40,7 @@ final class Member {
     /** Hears a breath; answers how many frames were written at once. */
     int hear(Breath breath) {
         if (waiting == null && seq == breath.fromSeq && n == breath.fromN && special != breath && !session.isClosed() && session.outbox().isClear()) {
-            session.outbox().through(breath.bytes(staff));
+            session.outbox().through(breath.bytes(staff, session.outbox().zips()));
             seq = breath.toSeq;
             n = breath.toN;
             return breath.count(staff);

@@ -14,6 +14,7 @@ import vn.phien.base.Limits;
 final class Outbox {
     private final ChannelHandlerContext channel;
     private final Counts counts;
+    private final boolean zips;
     private Lanes lanes;
 
     /** What waits, made when the first frame has to. */
@@ -31,14 +32,20 @@ final class Outbox {
         }
     }
 
-    Outbox(ChannelHandlerContext channel, Counts counts) {
+    /** @param zips whether the phone reads compressed frames */
+    Outbox(ChannelHandlerContext channel, Counts counts, boolean zips) {
         this.channel = channel;
         this.counts = counts;
+        this.zips = zips;
     }
 
     /** Whether nothing waits and the transport takes more. */
     boolean isClear() {
         return lanes == null && channel.channel().isWritable();
+    }
+
+    boolean zips() {
+        return zips;
     }
 
     /** Writes frames that many sockets share, and flushes; only when {@link #isClear}. */
@@ -113,7 +120,7 @@ final class Outbox {
     }
 
     private void write(Frame frame) {
-        channel.write(frame.buffer(), channel.voidPromise());
+        channel.write(frame.buffer(zips), channel.voidPromise());
         counts.delivered().increment();
     }
 

@@ -21,6 +21,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.DataFormatException;
 import vn.phien.base.Limits;
 
 /**
@@ -41,15 +42,20 @@ final class PhoneSocket extends ChannelInboundHandlerAdapter {
     }
 
     private static final long LAST_WORDS_MS = 1_000;
+    private static final int ZIPPED = 4;
     private final Ears ears;
     private final Credits credits = new Credits(Limits.COMMANDS_PER_SECOND, Limits.COMMAND_BURST);
     private ByteBuf message;
     private int fragments;
+    private final boolean zips;
+    private boolean zipped;
     private boolean closing;
     private long lastHeard = System.nanoTime();
 
-    PhoneSocket(Ears ears) {
+    /** @param zips whether the phone may send compressed messages */
+    PhoneSocket(Ears ears, boolean zips) {
         this.ears = ears;
+        this.zips = zips;
     }
 
     /** Nanoseconds since the phone was last heard. */
@@ -69,6 +75,11 @@ final class PhoneSocket extends ChannelInboundHandlerAdapter {
     }
 
     private void hear(ChannelHandlerContext ctx, WebSocketFrame frame) {
+        // only the first frame of a message says that it is compressed
+        if (frame.rsv() != 0 && !(zips && frame.rsv() == ZIPPED && frame instanceof TextWebSocketFrame)) {
+            close(ctx, Close.PROTOCOL_ERROR);
+            return;
+        }
         switch (frame) {
             case CloseWebSocketFrame close -> closed(ctx, close);
             case PongWebSocketFrame _ -> { }
@@ -78,8 +89,12 @@ final class PhoneSocket extends ChannelInboundHandlerAdapter {
             }
             case BinaryWebSocketFrame _ -> close(ctx, Close.NO_BINARY);
             case TextWebSocketFrame text -> {
-                if (message != null) close(ctx, Close.PROTOCOL_ERROR);
-                else part(ctx, text);
+                if (message != null) {
+                    close(ctx, Close.PROTOCOL_ERROR);
+                    return;
+                }
+                zipped = text.rsv() != 0;
+                part(ctx, text);
             }
             case ContinuationWebSocketFrame more -> {
                 if (message == null) close(ctx, Close.PROTOCOL_ERROR);
@@ -102,8 +117,20 @@ final class PhoneSocket extends ChannelInboundHandlerAdapter {
         if (!frame.isFinalFragment()) return;
         var whole = message;
         message = null;
-        var text = utf8(whole.nioBuffer());
-        whole.release();
+        String text;
+        try {
+            var plain = zipped ? Zip.inflate(whole.nioBuffer()) : whole.nioBuffer();
+            if (plain == null) {
+                close(ctx, Close.TOO_BIG);
+                return;
+            }
+            text = utf8(plain);
+        } catch (DataFormatException e) {
+            close(ctx, Close.PROTOCOL_ERROR);
+            return;
+        } finally {
+            whole.release();
+        }
         if (text == null) close(ctx, Close.BAD_UTF8);
         else if (!credits.spend()) close(ctx, Close.TOO_MANY);
         else ears.heard(text);

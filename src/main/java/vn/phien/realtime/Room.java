@@ -75,7 +75,7 @@ final class Room {
     private Future<Void> tail;
     private long stockReadMs;
     private boolean stockDue;
-    private Future<SceneAt> scene;
+    private Future<Seen> scene;
     private long sceneMs;
     private double allowance;
     private long allowedNs = System.nanoTime();
@@ -149,7 +149,7 @@ final class Room {
      *
      * @param from where it is before what was missed
      */
-    record Entry(SceneAt scene, List<Frame> missed, String epoch, long from, long seq, long chatN) { }
+    record Entry(Seen scene, List<Frame> missed, String epoch, long from, long seq, long chatN) { }
 
     /**
      * Finds where a phone comes in; every frame after that place is still to come. Nothing is read for one phone alone: what they
@@ -208,15 +208,16 @@ final class Room {
     private Future<Entry> fresh() {
         long now = System.currentTimeMillis();
         if (scene == null || now - sceneMs > SCENE_FOR_MS || scene.failed()) {
-            scene = scenes.apply(place);
+            scene = scenes.apply(place).map(Seen::new);
             sceneMs = now;
         }
-        return scene.compose(at -> {
+        return scene.compose(seen -> {
+            var at = seen.at();
             var frames = new ArrayList<Frame>();
             for (var frame : recentShelf) if (frame.seq() > at.seq()) frames.add(frame);
             for (var frame : recentChat) if (frame.n() > at.chatN()) frames.add(frame);
             if (!frames.isEmpty() && frames.getFirst().seq() > at.seq() + 1) return Future.failedFuture(new Unavailable("the scene is older than what the room remembers", null));
-            return Future.succeededFuture(new Entry(at, frames, at.epoch() + link.era(place.shard()), at.seq(), Math.max(seq, at.seq()), Math.max(chatN, at.chatN())));
+            return Future.succeededFuture(new Entry(seen, frames, at.epoch() + link.era(place.shard()), at.seq(), Math.max(seq, at.seq()), Math.max(chatN, at.chatN())));
         });
     }
 

@@ -163,7 +163,10 @@ public final class Rooms {
     public Future<Outbound.Reply> join(Session session, int ref, PlaceId place, Long seq, String epoch, boolean staff, Future<Welcome> welcome) {
         var promise = (session.loop()).<Outbound.Reply>promise();
         session.run(() -> {
-            if (session.isClosed()) return;
+            if (session.isClosed()) {
+                promise.complete(null);
+                return;
+            }
             if (session.member(place) == null && session.rooms() >= Limits.ROOMS_PER_PHONE) {
                 promise.complete(new Outbound.Refused(ref, Why.TOO_LARGE, "room", null));
                 return;
@@ -178,7 +181,10 @@ public final class Rooms {
                 return open;
             });
             Future.all(room.enter(seq, epoch), welcome).onComplete(ready -> session.run(() -> {
-                if (session.isClosed() || session.member(place) != member) return;
+                if (session.isClosed() || session.member(place) != member) {
+                    promise.complete(null); // nobody waits for the answer, but somebody counts who is on the way in
+                    return;
+                }
                 if (ready.failed()) {
                     leave(session, place);
                     promise.fail(ready.cause());
@@ -187,8 +193,8 @@ public final class Rooms {
                 Room.Entry entry = ready.result().resultAt(0);
                 Welcome own = ready.result().resultAt(1);
                 var you = session.caller().person().map(Caller.Person::account).orElse(null);
-                session.outbox().offer(Frame.of(new Outbound.Joined(ref, place, entry.epoch(), entry.from(), clock.millis(), entry.scene() == null,
-                    entry.scene() == null ? null : entry.scene().scene(), own.mine(), you, viewers(place), own.tally())));
+                var joined = new Outbound.Joined(ref, place, entry.epoch(), entry.from(), clock.millis(), entry.scene() == null, null, own.mine(), you, viewers(place), own.tally());
+                session.outbox().offer(entry.scene() == null ? Frame.of(joined) : Frame.joined(joined, entry.scene(), session.outbox().zips()));
                 member.comesIn(entry);
                 promise.complete(null);
             }));

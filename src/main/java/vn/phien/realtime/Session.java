@@ -27,7 +27,7 @@ public final class Session {
     private ArrayDeque<Runnable> waiting;
     private volatile boolean closed;
 
-    Session(long id, ContextInternal loop, Guest guest, Purse purse, ChannelHandlerContext channel, Counts counts) {
+    Session(long id, ContextInternal loop, Guest guest, Purse purse, ChannelHandlerContext channel, boolean zips, Counts counts) {
         this.id = id;
         this.loop = loop;
         this.guest = guest;
@@ -35,7 +35,7 @@ public final class Session {
         this.caller = guest.caller();
         this.channel = channel;
         this.counts = counts;
-        this.outbox = new Outbox(channel, counts);
+        this.outbox = new Outbox(channel, counts, zips);
     }
 
     /** A number for the log, no more. */

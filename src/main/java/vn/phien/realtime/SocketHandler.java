@@ -34,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.phien.base.AccountId;
@@ -207,27 +208,29 @@ public final class SocketHandler {
 
     private void upgrade(HttpServerRequest request, Guest guest, String home) {
         request.response().putHeader("Upgrade", "websocket").putHeader("Connection", "Upgrade").putHeader("Sec-WebSocket-Accept", accept(key(request)));
-        request.toNetSocket().onSuccess(socket -> take((NetSocketInternal) socket, guest, home)).onFailure(e -> {
+        boolean zips = Zip.isOffered(request.headers().getAll("Sec-WebSocket-Extensions").stream().collect(Collectors.joining(",")));
+        if (zips) request.response().putHeader("Sec-WebSocket-Extensions", Zip.EXTENSION);
+        request.toNetSocket().onSuccess(socket -> take((NetSocketInternal) socket, guest, home, zips)).onFailure(e -> {
             homes.leave(home);
             admission.left();
             LOG.warn("upgrade: {}", e.getMessage());
         });
     }
 
-    private void take(NetSocketInternal socket, Guest guest, String home) {
+    private void take(NetSocketInternal socket, Guest guest, String home, boolean zips) {
         var context = socket.channelHandlerContext();
         var pipeline = context.pipeline();
         for (var name : new String[] {"idle", "logging", "chunkedWriter"}) if (pipeline.get(name) != null) pipeline.remove(name);
         var loop = ((ContextInternal) Vertx.currentContext()).unwrap();
         context.channel().config().setWriteBufferWaterMark(WATER_MARK);
         context.channel().config().setOption(ChannelOption.SO_SNDBUF, KERNEL_BYTES);
-        var config = WebSocketDecoderConfig.newBuilder().allowExtensions(false).expectMaskedFrames(true).allowMaskMismatch(false)
+        var config = WebSocketDecoderConfig.newBuilder().allowExtensions(zips).expectMaskedFrames(true).allowMaskMismatch(false)
             .maxFramePayloadLength(Limits.FRAME_BYTES).closeOnProtocolViolation(false).withUTF8Validator(false).build();
         var ears = new PhoneEars();
-        var phone = new PhoneSocket(ears);
+        var phone = new PhoneSocket(ears, zips);
         pipeline.addBefore(context.name(), "frames", new WebSocket13FrameDecoder(config));
         pipeline.addBefore(context.name(), "phone", phone);
-        var session = new Session(numbers.incrementAndGet(), loop, guest, purse(guest.caller()), pipeline.context(phone), counts);
+        var session = new Session(numbers.incrementAndGet(), loop, guest, purse(guest.caller()), pipeline.context(phone), zips, counts);
         ears.session = session;
         ears.open = new Open(session, phone, home);
         open.add(ears.open);

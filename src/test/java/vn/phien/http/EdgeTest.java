@@ -431,14 +431,6 @@ class EdgeTest {
             .startsWith("HTTP/1.1 200"));
     }
 
-    @Test
-    void packed_frames_are_not_agreed_to() {
-        var told = house.raw("GET /socket HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
-            + "Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n\u0088\u0080\0\0\0\0");
-        assertTrue(told.startsWith("HTTP/1.1 101"), told);
-        assertFalse(told.toLowerCase().contains("permessage-deflate"), told);
-    }
-
     // ── health and measures ───────────────────────────────────────────────────────────────────────────────────────
 
     @Test

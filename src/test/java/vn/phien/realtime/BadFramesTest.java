@@ -174,7 +174,7 @@ class BadFramesTest {
         assertEquals(400, handshake("GET /socket", "Origin: http://" + host(), "c2hvcnQ="), "A14 key not of 16 bytes");
         assertEquals(405, handshake("POST /socket", "Origin: http://" + host(), "dGhlIHNhbXBsZSBub25jZQ=="), "A15 POST");
         assertEquals(400, handshake("GET /socket?ticket=1", "Origin: http://" + host(), "dGhlIHNhbXBsZSBub25jZQ=="), "A12 a ticket in the address");
-        assertEquals(101, handshake("GET /socket", "Sec-WebSocket-Extensions: permessage-deflate\r\nOrigin: http://" + host(), "dGhlIHNhbXBsZSBub25jZQ=="), "A17 compression is not taken up");
+        assertEquals(101, handshake("GET /socket", "Sec-WebSocket-Extensions: permessage-deflate\r\nOrigin: http://" + host(), "dGhlIHNhbXBsZSBub25jZQ=="), "A17 compression, as CompressionTest has it");
     }
 
     private String host() {
@@ -184,7 +184,6 @@ class BadFramesTest {
     private int handshake(String line, String header, String key) throws IOException {
         try (var socket = new Socket("127.0.0.1", server.actualPort())) {
             var head = greet(socket, line, header, key);
-            assertTrue(!head.toLowerCase(java.util.Locale.ROOT).contains("permessage-deflate"));
             return Integer.parseInt(head.substring(9, 12));
         }
     }
