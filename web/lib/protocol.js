@@ -1617,6 +1617,7 @@ export const LIMITS = Object.freeze({
   messageBurst: 10,
   socketsPerAccount: 10,
   idleCallerMs: 60000,
+  deflateFromBytes: 1024,
   resumeEvents: 500,
   resumeChat: 500,
   logEntries: 5000,

@@ -200,8 +200,9 @@ public final class Limits {
     public static final int OUTBOX_BYTES = 256 * 1024;
     public static final int THIN_LANE = 64;
     public static final int THIN_BYTES = 32 * 1024;
-    /** Chat messages a second that reach every viewer of a room while the node is not busy. */
+    /** Chat messages a second that reach every viewer of a huge room; of every room when the node is busy, and then fewer. */
     public static final int CHAT_PER_SECOND = 150;
+    public static final int HUGE_ROOM = 1_000;
     public static final long IDLE_MS = 75_000;
     public static final int COMMANDS_PER_SECOND = 20;
     public static final int COMMAND_BURST = 60;

@@ -489,6 +489,7 @@ final class Room {
      */
     private Map<Frame, Set<AccountId>> thinned(List<Frame> frames) {
         int most = thinning.perSecond();
+        if (most == Limits.CHAT_PER_SECOND && size() < Limits.HUGE_ROOM) return Map.of(); // a small room may be as lively as it likes
         long now = System.nanoTime();
         allowance = Math.min(most, allowance + (now - allowedNs) / 1e9 * most);
         allowedNs = now;
