@@ -1610,6 +1610,7 @@ export const LIMITS = Object.freeze({
   thinLane: 64,
   thinBytes: 32768,
   chatPerSecond: 150,
+  hugeRoom: 1000,
   idleMs: 75000,
   commandsPerSecond: 20,
   commandBurst: 60,
