@@ -8,6 +8,7 @@ import { boothLink, liveLink, pathThing } from '../lib/links.js';
 import { hallOf, hours, isPastApplying, marketLink, nightCalendar, nightChip, nightState, ownHours, programme } from '../lib/market.js';
 import { follows, me } from '../lib/session.js';
 import { Loads } from '../lib/studio/loads.js';
+import { deskLink } from '../lib/studio/routes.js';
 import { say } from '../lib/words.js';
 import { toast } from '../parts/ph-toast.js';
 import '../parts/market/follow-button.js';
@@ -112,9 +113,9 @@ class NightPage extends LightElement {
   #empty(night) {
     if (night.cancelled) return html`<ph-empty icon="calendar-days" heading=${say('night.off')}><a class="btn btn-main" href="/markets">${say('market.all')}</a></ph-empty>`;
     if (night.state === 'published' || night.state === 'open' || night.state === 'closed') return html`<ph-empty icon="store" heading=${say('night.nobooths')}></ph-empty>`;
-    const producer = !!me()?.booths.length;
+    const own = (me()?.booths ?? []).filter((b) => b.role !== 'moderator');
     const until = night.state === 'applications' && night.applyUntilMs && !isPastApplying(night) ? say('night.soon.until', { time: dateTime(night.applyUntilMs) }) : '';
-    return html`<ph-empty icon="calendar-days" heading=${say('night.soon')} text=${`${say('night.soon.text', { time: soon(night.opensMs) })} ${until}`.trim()}>${producer && !isPastApplying(night) ? html`<a class="btn btn-main" href="/studio">${say('night.apply')}</a>` : nothing}</ph-empty>`;
+    return html`<ph-empty icon="calendar-days" heading=${say('night.soon')} text=${`${say('night.soon.text', { time: soon(night.opensMs) })} ${until}`.trim()}>${own.length && !isPastApplying(night) ? html`<a class="btn btn-main" href=${own.length === 1 ? deskLink(own[0].booth, 'market') : '/studio'}>${say('night.apply')}</a>` : nothing}</ph-empty>`;
   }
 }
 customElements.define('night-page', NightPage);

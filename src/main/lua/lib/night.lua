@@ -30,9 +30,9 @@ local function fact(t, f)
   redis.call('XADD', FACTS, '*', 'f', cjson.encode(f))
 end
 
--- Notes a change of the night for its organizers. by and name are empty when it was the clock.
-local function note(what, by, name, why)
-  redis.call('RPUSH', CHANGES, cjson.encode({ atMs = NOW, what = what, by = by, name = name, why = why }))
+-- Notes a change of the night for its organizers. by is empty when it was the clock. Names are not written down: who is erased is gone.
+local function note(what, by, why)
+  redis.call('RPUSH', CHANGES, cjson.encode({ atMs = NOW, what = what, by = by, why = why }))
   redis.call('LTRIM', CHANGES, -NOTES_KEPT, -1)
 end
 
@@ -57,9 +57,9 @@ end
 
 local function remind(what, at) redis.call('ZADD', REMINDERS, at, ME .. '|' .. what) end
 
-local function move_to(to, by, name)
+local function move_to(to, by)
   keep('state', to)
-  note(to, by, name)
+  note(to, by)
   if to == 'applications' then fact('applications-opened', { by = by }) end
   if to == 'published' then fact('night-published', { by = by }) end
   if to == 'open' then
@@ -80,7 +80,7 @@ local function move_by_clock()
   local steps = 0
   local at = due_at()
   while at and at <= NOW do
-    move_to(N.held == '1' and 'closed' or NEXT[N.state], '', '')
+    move_to(N.held == '1' and 'closed' or NEXT[N.state], '')
     steps = steps + 1
     at = due_at()
   end
@@ -97,11 +97,11 @@ local function application(booth)
 end
 
 -- Keeps an application with one more change, which the producer sees. side is 'producer' or 'organizer'.
-local function keep_application(booth, a, what, side, by, name, why)
+local function keep_application(booth, a, what, side, by, why)
   a.rev = (a.rev or 0) + 1
   redis.call('HSET', APPLICATIONS, booth, cjson.encode(a))
   local changes = cjson.decode(redis.call('HGET', APPLICATIONS, booth .. '|changes') or '[]')
-  changes[#changes + 1] = { atMs = NOW, what = what, side = side, by = by, name = name, why = why }
+  changes[#changes + 1] = { atMs = NOW, what = what, side = side, by = by, why = why }
   if #changes > MOST_CHANGES then table.remove(changes, 2) end
   redis.call('HSET', APPLICATIONS, booth .. '|changes', cjson.encode(changes))
 end

@@ -1,7 +1,7 @@
 -- The producer changes an application that is not decided, and so answers what the organizer asked for.
 -- Returns {"ok"} | {"not-found"|"changed-meanwhile"|"wrong-state"|"applications-closed"}.
 --#include night
-local booth, rev, form, by, name, why = ARGV[1], tonumber(ARGV[2]), ARGV[3], ARGV[4], ARGV[5], ARGV[6]
+local booth, rev, form, by, why = ARGV[1], tonumber(ARGV[2]), ARGV[3], ARGV[4], ARGV[5]
 
 local a = application(booth)
 if not N.state or not a then return { 'not-found' } end
@@ -14,6 +14,6 @@ if a.state == 'waiting' and NOW >= tonumber(N.applyUntilMs) then return { 'appli
 
 redis.call('HSET', APPLICATIONS, booth .. '|form', form)
 a.state = 'waiting'
-keep_application(booth, a, 'answered', 'producer', by, name, why ~= '' and why or nil)
+keep_application(booth, a, 'answered', 'producer', by, why ~= '' and why or nil)
 fact('application-answered', { booth = booth, by = by })
 return { 'ok' }

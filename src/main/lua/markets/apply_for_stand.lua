@@ -1,7 +1,7 @@
 -- A booth applies for a stand, or applies again after it has withdrawn. ARGV form is JSON as the producer sent it.
 -- Returns {"ok"|"exists"} | {"not-found"|"applications-closed"|"already-done"|"too-many"}.
 --#include night
-local booth, key, form, by, name, most = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5], tonumber(ARGV[6])
+local booth, key, form, by, most = ARGV[1], ARGV[2], ARGV[3], ARGV[4], tonumber(ARGV[5])
 
 if not N.state then return { 'not-found' } end
 local before = application(booth)
@@ -11,6 +11,6 @@ if before and before.state ~= 'withdrawn' then return { 'already-done' } end
 if not before and redis.call('HLEN', APPLICATIONS) >= 3 * most then return { 'too-many' } end
 
 redis.call('HSET', APPLICATIONS, booth .. '|form', form)
-keep_application(booth, { state = 'waiting', key = key, rev = before and before.rev or 0, madeMs = NOW }, 'made', 'producer', by, name)
+keep_application(booth, { state = 'waiting', key = key, rev = before and before.rev or 0, madeMs = NOW }, 'made', 'producer', by)
 fact('application-made', { booth = booth, by = by })
 return { 'ok' }

@@ -3,7 +3,7 @@
 -- Returns {"ok", rev, booths copied} | {"not-found"|"changed-meanwhile"|"wrong-state"}.
 --#include night
 local other, other_applications, other_stands = KEYS[11], KEYS[12], KEYS[13]
-local rev, regulars, by, name, key = tonumber(ARGV[1]), ARGV[2] == '1', ARGV[3], ARGV[4], ARGV[5]
+local rev, regulars, by, key = tonumber(ARGV[1]), ARGV[2] == '1', ARGV[3], ARGV[4]
 
 local halls = redis.call('HGET', other, 'halls')
 if not N.state or not halls or redis.call('HGET', other, 'market') ~= N.market then return { 'not-found' } end
@@ -15,7 +15,7 @@ if N.state == 'closed' or N.state == 'open' or redis.call('EXISTS', STANDS) == 1
 keep('halls', halls)
 keep('hallsOwn', '1')
 keep('copied', key)
-note('copied', by, name)
+note('copied', by)
 fact('halls-set', { by = by })
 local copied = 0
 if regulars then
@@ -26,7 +26,7 @@ if regulars then
     if not redis.call('HGET', APPLICATIONS, booth) then
       local form = redis.call('HGET', other_applications, booth .. '|form')
       redis.call('HSET', APPLICATIONS, booth .. '|form', form)
-      keep_application(booth, { state = 'approved', key = key, rev = 0, madeMs = NOW }, 'invited', 'organizer', by, name)
+      keep_application(booth, { state = 'approved', key = key, rev = 0, madeMs = NOW }, 'invited', 'organizer', by)
       fact('application-decided', { booth = booth, to = 'approved', rev = 1, by = by })
     end
     if application(booth).state == 'approved' then

@@ -1,7 +1,7 @@
 -- The organizer approves an application, asks for changes or refuses; a booth that is refused loses its place.
 -- Returns {"ok"} | {"not-found"|"changed-meanwhile"|"wrong-state"}.
 --#include night
-local booth, rev, to, why, by, name = ARGV[1], tonumber(ARGV[2]), ARGV[3], ARGV[4], ARGV[5], ARGV[6]
+local booth, rev, to, why, by = ARGV[1], tonumber(ARGV[2]), ARGV[3], ARGV[4], ARGV[5]
 local FROM_STATES = { approved = 'waiting changes refused', changes = 'waiting approved', refused = 'waiting changes approved' }
 
 local a = application(booth)
@@ -14,7 +14,7 @@ if rev ~= a.rev then return { 'changed-meanwhile' } end
 if N.state == 'closed' or not string.find(FROM_STATES[to], a.state, 1, true) then return { 'wrong-state' } end
 
 a.state = to
-keep_application(booth, a, to, 'organizer', by, name, why ~= '' and why or nil)
+keep_application(booth, a, to, 'organizer', by, why ~= '' and why or nil)
 if to == 'refused' then clear_stand(booth, by) end
 fact('application-decided', { booth = booth, to = to, rev = a.rev, by = by })
 return { 'ok' }

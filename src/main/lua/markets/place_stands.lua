@@ -2,8 +2,8 @@
 -- ARGV from FIRST on: booth, hall ("" to take the place away) and place of each.
 -- Returns {"ok", rev} | {"not-found"|"changed-meanwhile"|"wrong-state"|"place-taken"|"invalid-value", booth}.
 --#include night
-local rev, by, name, how = tonumber(ARGV[1]), ARGV[2], ARGV[3], ARGV[4]
-local FIRST = 5
+local rev, by, how = tonumber(ARGV[1]), ARGV[2], ARGV[3]
+local FIRST = 4
 
 if not N.state then return { 'not-found', '' } end
 local done = rev + 1 == tonumber(N.rev)
@@ -39,10 +39,10 @@ for i = FIRST, #ARGV, 3 do
   local a, before = application(booth), redis.call('HGET', STANDS, booth)
   if hall == '' then
     if redis.call('HDEL', STANDS, booth) == 1 then fact('stand-cleared', { booth = booth, by = by }) end
-    if a and before then keep_application(booth, a, 'cleared', 'organizer', by, name) end
+    if a and before then keep_application(booth, a, 'cleared', 'organizer', by) end
   elseif before ~= hall .. '|' .. place then
     put_stand(booth, hall, place, by)
-    keep_application(booth, a, how == 'rule' and 'placed-by-rule' or 'placed', 'organizer', by, name)
+    keep_application(booth, a, how == 'rule' and 'placed-by-rule' or 'placed', 'organizer', by)
   end
 end
 next_rev()

@@ -26,7 +26,7 @@ if N.state then
   if tonumber(closes) <= NOW then return { 'too-late' } end
   times()
   next_rev()
-  note('retimed', '', '')
+  note('retimed', '')
   fact('night-retimed', { opens = tonumber(opens), closes = tonumber(closes), by = '' })
   move_by_clock()
   return { 'ok' }

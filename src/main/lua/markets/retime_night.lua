@@ -4,7 +4,7 @@
 local market_nights = KEYS[11]
 local rev, title, opens, closes = tonumber(ARGV[1]), ARGV[2], ARGV[3], ARGV[4]
 local apply_from, apply_until, publish = ARGV[5], ARGV[6], ARGV[7]
-local by, name = ARGV[8], ARGV[9]
+local by = ARGV[8]
 
 if not N.state then return { 'not-found' } end
 local same = N.name == title and N.opensMs == opens and N.closesMs == closes and N.applyFromMs == apply_from and N.applyUntilMs == apply_until and N.publishMs == publish
@@ -20,7 +20,7 @@ N.opensMs, N.closesMs, N.applyFromMs, N.applyUntilMs, N.publishMs = opens, close
 next_rev()
 redis.call('ZADD', OPEN, opens, ME)
 redis.call('ZADD', market_nights, opens, ME)
-note('retimed', by, name)
+note('retimed', by)
 fact('night-retimed', { opens = tonumber(opens), closes = tonumber(closes), by = by })
 if moved then
   remind('hour', opens - HOUR)

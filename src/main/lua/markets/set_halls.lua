@@ -1,7 +1,7 @@
 -- Sets the halls of a night, from the rev that the organizer saw. A hall keeps the places that booths stand on.
 -- Returns {"ok", rev} | {"not-found"|"changed-meanwhile"|"wrong-state"|"hall-in-use", hall}.
 --#include night
-local rev, halls, by, name = tonumber(ARGV[1]), ARGV[2], ARGV[3], ARGV[4]
+local rev, halls, by = tonumber(ARGV[1]), ARGV[2], ARGV[3]
 
 if not N.state then return { 'not-found' } end
 if rev + 1 == tonumber(N.rev) and N.halls == halls then return { 'ok', N.rev } end
@@ -16,6 +16,6 @@ end
 keep('halls', halls)
 keep('hallsOwn', '1')
 next_rev()
-note('halls', by, name)
+note('halls', by)
 fact('halls-set', { by = by })
 return { 'ok', N.rev }

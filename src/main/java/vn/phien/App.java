@@ -286,7 +286,7 @@ public final class App implements AutoCloseable {
         var orders = new Orders(link, sources, recipients, door, payOrders, ring, clock);
         var payments = new Payments(link, payOrders, vault);
         var unpaid = new UnpaidOrders(link, orders, clock);
-        var applications = new Applications(link, nights, products::of, (booth, paths) -> photos.areOf(booth, paths.stream().map(PhotoName::ofPath).toList()), facts::ring);
+        var applications = new Applications(link, nights, products::of, (booth, paths) -> photos.areOf(booth, paths.stream().map(PhotoName::ofPath).toList()), accounts::names, facts::ring);
         spotlight = new Spotlight(link, nights, markets, night -> shows.list(List.of(ShowState.LIVE, ShowState.PAUSED)).map(live -> live.stream().map(show -> show.booth().booth()).toList()), facts::ring);
         var lanterns = new Lanterns(link, new Lanterns.Sources(LobbyHttp.announced(nights), nights::stands, booths::find, products::of, spotlight::now), rooms::viewers, new Square(), clock);
         var nightDesk = new NightDesk(link, nights, markets, applications, spotlight, booths::find, products::of, facts::ring);

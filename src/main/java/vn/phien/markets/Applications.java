@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import vn.phien.base.AccountId;
 import vn.phien.base.BoothId;
 import vn.phien.base.Caller;
 import vn.phien.base.NightId;
@@ -34,6 +35,7 @@ public final class Applications {
     private final Nights nights;
     private final Function<BoothId, Future<Map<ProductId, ProductView>>> products;
     private final OwnPhotos photos;
+    private final Function<Collection<AccountId>, Future<Map<AccountId, String>>> names;
     private final Consumer<Shard> ring;
 
     /** Whether paths are those of photos that the booth keeps. */
@@ -47,12 +49,17 @@ public final class Applications {
      *
      * @param what "made", "answered", "withdrawn", "approved", "changes", "refused", "invited", "placed", "placed-by-rule" or "cleared"
      * @param side "producer" or "organizer"
-     * @param name of the person, empty where the house did it by rule
+     * @param name of the person as it is now, a dash for who has left; empty where the house did it by rule
      */
-    public record Change(long atMs, String what, String side, @Maybe String by, String name, @Maybe String why) {
-        private Change shown() {
-            return new Change(atMs, what, side, null, name, why);
+    public record Change(long atMs, String what, String side, @Maybe String by, @Maybe String name, @Maybe String why) {
+        private Change shown(Map<AccountId, String> names) {
+            return new Change(atMs, what, side, null, nameOf(by, names), why);
         }
+    }
+
+    /** What somebody is called today: names are not written down, so that who is erased is gone. */
+    static String nameOf(String by, Map<AccountId, String> names) {
+        return by == null || by.isEmpty() ? "" : names.getOrDefault(new AccountId(by), "–");
     }
 
     /**
@@ -66,12 +73,15 @@ public final class Applications {
 
     private record Changes(List<Change> changes) { }
 
-    public Applications(Link link, Nights nights, Function<BoothId, Future<Map<ProductId, ProductView>>> products, OwnPhotos photos, Consumer<Shard> ring) {
+    /** @param names what people are called */
+    public Applications(Link link, Nights nights, Function<BoothId, Future<Map<ProductId, ProductView>>> products, OwnPhotos photos,
+                        Function<Collection<AccountId>, Future<Map<AccountId, String>>> names, Consumer<Shard> ring) {
         this.link = link;
         this.scripts = new NightScripts(link);
         this.nights = nights;
         this.products = products;
         this.photos = photos;
+        this.names = names;
         this.ring = ring;
     }
 
@@ -130,20 +140,31 @@ public final class Applications {
 
     public Future<Optional<Application>> find(NightId night, BoothId booth) {
         return link.batch(List.of(Link.request(Command.HMGET, Keys.applications(night), booth, booth + "|form", booth + "|changes"), Link.request(Command.HGET, Keys.stands(night), booth)))
-            .map(answers -> read(night, booth, answers.get(0).get(0), answers.get(0).get(1), answers.get(0).get(2), answers.get(1)));
+            .compose(answers -> named(read(night, booth, answers.get(0).get(0), answers.get(0).get(1), answers.get(0).get(2), answers.get(1)).stream().toList())).map(all -> all.stream().findFirst());
     }
 
     /** Every application of a night, the earliest first. */
     public Future<List<Application>> of(NightId night) {
-        return link.batch(List.of(Link.request(Command.HGETALL, Keys.applications(night)), Link.request(Command.HGETALL, Keys.stands(night)))).map(answers -> {
+        return link.batch(List.of(Link.request(Command.HGETALL, Keys.applications(night)), Link.request(Command.HGETALL, Keys.stands(night)))).compose(answers -> {
             var fields = answers.get(0);
             var all = new ArrayList<Application>();
             for (var booth : fields.getKeys()) {
                 if (!booth.contains("|")) read(night, new BoothId(booth), fields.get(booth), fields.get(booth + "|form"), fields.get(booth + "|changes"), answers.get(1).get(booth)).ifPresent(all::add);
             }
             all.sort(Comparator.comparingLong(Application::madeMs).thenComparing(one -> one.booth().value()));
-            return List.copyOf(all);
+            return named(all);
         });
+    }
+
+    private Future<List<Application>> named(List<Application> all) {
+        return names(all.stream().flatMap(one -> one.changes.stream()).map(Change::by).toList()).map(known -> all.stream().map(one ->
+            new Application(one.night, one.booth, one.state, one.form, one.madeMs, one.rev, one.stand, one.changes.stream().map(change -> change.shown(known)).toList())).toList());
+    }
+
+    /** What those people are called today; no name stands for the house itself. */
+    Future<Map<AccountId, String>> names(List<String> accounts) {
+        var people = accounts.stream().filter(by -> by != null && !by.isEmpty()).distinct().map(AccountId::new).toList();
+        return people.isEmpty() ? Future.succeededFuture(Map.of()) : names.apply(people);
     }
 
     private static Optional<Application> read(NightId night, BoothId booth, Response kept, Response form, Response changes, Response stand) {
@@ -152,6 +173,6 @@ public final class Applications {
         var place = stand == null ? null : stand.toString().split("\\|");
         return Optional.of(new Application(night, booth, record.get("state").asText(), Wire.trusted(form.toString(), ApplicationForm.class), record.get("madeMs").asLong(), record.get("rev").asInt(),
             place == null ? null : new StandView(booth, new vn.phien.base.HallId(place[0]), Integer.parseInt(place[1])),
-            Wire.trusted("{\"changes\":" + changes + "}", Changes.class).changes.stream().map(Change::shown).toList()));
+            Wire.trusted("{\"changes\":" + changes + "}", Changes.class).changes));
     }
 }

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.phien.base.AccountId;
 import vn.phien.base.BoothId;
 import vn.phien.base.Caller;
 import vn.phien.base.NightId;
@@ -49,9 +50,9 @@ public final class NightDesk {
     private final Consumer<Shard> ring;
 
     /** What was done to the night: "applications", "published", "open", "closed", "held", "released", "cancelled", "retimed", "halls" or "copied"; {@code name} is empty when it was the clock. */
-    public record NightChange(long atMs, String what, @Maybe String by, String name, @Maybe String why) {
-        private NightChange shown() {
-            return new NightChange(atMs, what, null, name, why);
+    public record NightChange(long atMs, String what, @Maybe String by, @Maybe String name, @Maybe String why) {
+        private NightChange shown(Map<AccountId, String> names) {
+            return new NightChange(atMs, what, null, Applications.nameOf(by, names), why);
         }
     }
 
@@ -92,13 +93,20 @@ public final class NightDesk {
 
     private Future<Desk> read(NightRecord night) {
         nights.forget(night.night());
-        return Future.all(List.of(markets.find(night.market()), link.send(Command.LRANGE, Keys.nightChanges(night.night()), 0, -1), applications.of(night.night()).compose(this::applied), nights.stands(night.night()),
+        return Future.all(List.of(markets.find(night.market()), changes(night.night()), applications.of(night.night()).compose(this::applied), nights.stands(night.night()),
             spotlight.now(night.night()), earlier(night))).map(read -> {
             var market = read.<Optional<Markets.Desk>>resultAt(0).orElseThrow();
-            var changes = new ArrayList<NightChange>();
-            for (var json : read.<io.vertx.redis.client.Response>resultAt(1)) changes.add(Wire.trusted(json.toString(), NightChange.class).shown());
-            return new Desk(night.view(), night.times(), night.rev(), night.held(), night.own() || Markets.isOnRule(market, night), market.view(), market.draft().asks(), changes.reversed(), read.resultAt(2), read.resultAt(3),
+            return new Desk(night.view(), night.times(), night.rev(), night.held(), night.own() || Markets.isOnRule(market, night), market.view(), market.draft().asks(), read.resultAt(1), read.resultAt(2), read.resultAt(3),
                 read.resultAt(4), market.draft().clock().spotlightMinutes(), read.resultAt(5));
+        });
+    }
+
+    /** The latest first. */
+    private Future<List<NightChange>> changes(NightId night) {
+        return link.send(Command.LRANGE, Keys.nightChanges(night), 0, -1).compose(kept -> {
+            var all = new ArrayList<NightChange>();
+            for (var json : kept) all.add(Wire.trusted(json.toString(), NightChange.class));
+            return applications.names(all.stream().map(NightChange::by).toList()).map(names -> all.reversed().stream().map(change -> change.shown(names)).toList());
         });
     }
 
@@ -158,16 +166,16 @@ public final class NightDesk {
             var there = stands.stream().filter(stand -> stand.hall().equals(move.hall()) && stand.place() == move.place() && !stand.booth().equals(move.booth())).findFirst();
             // without a place of its own it has nothing to give in exchange: who stands there goes back to those who wait
             there.ifPresent(other -> moves.add(before.map(own -> new Move(other.booth(), own.hall(), own.place())).orElse(new Move(other.booth(), null, 0))));
-            return scripts.placeStands(night, rev, moves, organizer.account().value(), organizer.name(), "hand");
+            return scripts.placeStands(night, rev, moves, organizer.account().value(), "hand");
         }));
     }
 
     /** Gives every approved booth without a place one by rule. */
     public Future<Result<Desk>> placeByRule(Caller.Person organizer, NightId night, int rev) {
-        return known(night, record -> byRule(record, rev, organizer.account().value(), organizer.name()));
+        return known(night, record -> byRule(record, rev, organizer.account().value()));
     }
 
-    private Future<Result<Integer>> byRule(NightRecord night, int rev, String by, String name) {
+    private Future<Result<Integer>> byRule(NightRecord night, int rev, String by) {
         return Future.all(applications.of(night.night()).compose(this::applied), nights.stands(night.night())).compose(read -> {
             List<StandView> stands = read.resultAt(1);
             Set<BoothId> placed = stands.stream().map(StandView::booth).collect(Collectors.toCollection(HashSet::new));
@@ -175,7 +183,7 @@ public final class NightDesk {
                 .map(one -> new Placing.Waiting(one.application().booth(), one.booth().province(), one.products().stream().map(ProductView::group).collect(Collectors.toSet()), one.application().form().wish(), one.application().madeMs())).toList();
             var given = Placing.place(night.halls(), stands, waiting);
             if (given.isEmpty()) return Future.succeededFuture(rev == night.rev() ? Result.ok(rev) : Result.refused(Why.CHANGED_MEANWHILE));
-            return scripts.placeStands(night.night(), rev, given.stream().map(stand -> new Move(stand.booth(), stand.hall(), stand.place())).toList(), by, name, "rule");
+            return scripts.placeStands(night.night(), rev, given.stream().map(stand -> new Move(stand.booth(), stand.hall(), stand.place())).toList(), by, "rule");
         });
     }
 
@@ -185,7 +193,7 @@ public final class NightDesk {
         var night = new NightId(fact.text("night"));
         nights.forget(night);
         return nights.read(night).compose(found -> found.isEmpty() || found.get().isOver() ? Future.succeededFuture() : markets.find(found.get().market()).compose(market ->
-            market.isEmpty() || !market.get().draft().clock().placing().equals("rule") ? Future.succeededFuture() : byRule(found.get(), found.get().rev(), "", "").compose(placed -> {
+            market.isEmpty() || !market.get().draft().clock().placing().equals("rule") ? Future.succeededFuture() : byRule(found.get(), found.get().rev(), "").compose(placed -> {
                 nights.forget(night);
                 // an organizer was quicker: look again at what there is now
                 if (placed instanceof Result.Refused<Integer>(var why, var _) && why == Why.CHANGED_MEANWHILE) return Future.failedFuture("changed meanwhile");

@@ -73,50 +73,50 @@ final class NightScripts {
     }
 
     Future<Result<Void>> moveNight(NightId night, String from, String to, Caller.Person by) {
-        return MOVE_NIGHT.run(link, Keys.books(night), from, to, by.account(), by.name()).map(NightScripts::done);
+        return MOVE_NIGHT.run(link, Keys.books(night), from, to, by.account()).map(NightScripts::done);
     }
 
     Future<Result<Void>> holdNight(NightId night, boolean held, String why, Caller.Person by) {
-        return HOLD_NIGHT.run(link, Keys.books(night), held ? "1" : "", by.account(), by.name(), text(why)).map(NightScripts::done);
+        return HOLD_NIGHT.run(link, Keys.books(night), held ? "1" : "", by.account(), text(why)).map(NightScripts::done);
     }
 
     Future<Result<Void>> cancelNight(NightId night, String why, Caller.Person by) {
-        return CANCEL_NIGHT.run(link, Keys.books(night), why, by.account(), by.name()).map(NightScripts::done);
+        return CANCEL_NIGHT.run(link, Keys.books(night), why, by.account()).map(NightScripts::done);
     }
 
     Future<Result<Integer>> retimeNight(NightId night, MarketId market, int rev, String name, NightTimes times, Caller.Person by) {
         return RETIME_NIGHT.run(link, keys(night, Keys.nights(market)), rev, name, ms(times.opensMs()), ms(times.closesMs()), ms(times.applyFromMs()), ms(times.applyUntilMs()), ms(times.publishMs()),
-            by.account(), by.name()).map(NightScripts::rev);
+            by.account()).map(NightScripts::rev);
     }
 
     Future<Result<Integer>> setHalls(NightId night, int rev, List<HallView> halls, Caller.Person by) {
-        return SET_HALLS.run(link, Keys.books(night), rev, Wire.write(halls), by.account(), by.name()).map(answer ->
+        return SET_HALLS.run(link, Keys.books(night), rev, Wire.write(halls), by.account()).map(answer ->
             answer.get(0).toString().equals("hall-in-use") ? Result.refused(Why.HALL_IN_USE, "halls") : rev(answer));
     }
 
     Future<Result<Void>> applyForStand(NightId night, BoothId booth, String key, ApplicationForm form, Caller.Person by) {
-        return APPLY_FOR_STAND.run(link, Keys.books(night), booth, key, Wire.write(form), by.account(), by.name(), Limits.APPLICATIONS).map(NightScripts::done);
+        return APPLY_FOR_STAND.run(link, Keys.books(night), booth, key, Wire.write(form), by.account(), Limits.APPLICATIONS).map(NightScripts::done);
     }
 
     Future<Result<Void>> answerApplication(NightId night, BoothId booth, int rev, ApplicationForm form, String why, Caller.Person by) {
-        return ANSWER_APPLICATION.run(link, Keys.books(night), booth, rev, Wire.write(form), by.account(), by.name(), text(why)).map(NightScripts::done);
+        return ANSWER_APPLICATION.run(link, Keys.books(night), booth, rev, Wire.write(form), by.account(), text(why)).map(NightScripts::done);
     }
 
     /** @param to "approved", "changes" or "refused" */
     Future<Result<Void>> decideApplication(NightId night, BoothId booth, int rev, String to, String why, Caller.Person by) {
-        return DECIDE_APPLICATION.run(link, Keys.books(night), booth, rev, to, text(why), by.account(), by.name()).map(NightScripts::done);
+        return DECIDE_APPLICATION.run(link, Keys.books(night), booth, rev, to, text(why), by.account()).map(NightScripts::done);
     }
 
     Future<Result<Void>> withdrawApplication(NightId night, BoothId booth, String why, Caller.Person by) {
-        return WITHDRAW_APPLICATION.run(link, Keys.books(night), booth, text(why), by.account(), by.name()).map(NightScripts::done);
+        return WITHDRAW_APPLICATION.run(link, Keys.books(night), booth, text(why), by.account()).map(NightScripts::done);
     }
 
     /** Where a booth is to stand; {@code hall} null takes its place away. */
     record Move(BoothId booth, HallId hall, int place) { }
 
-    /** @param by the account and name of who does it, both empty for the house itself; @param how "hand" or "rule" */
-    Future<Result<Integer>> placeStands(NightId night, int rev, List<Move> moves, String by, String name, String how) {
-        var args = new ArrayList<Object>(List.of(rev, by, name, how));
+    /** @param by the account of who does it, empty for the house itself; @param how "hand" or "rule" */
+    Future<Result<Integer>> placeStands(NightId night, int rev, List<Move> moves, String by, String how) {
+        var args = new ArrayList<Object>(List.of(rev, by, how));
         for (var move : moves) args.addAll(List.of(move.booth, move.hall == null ? "" : move.hall, move.hall == null ? 0 : move.place));
         return PLACE_STANDS.run(link, Keys.books(night), args.toArray()).map(answer -> switch (answer.get(0).toString()) {
             case "ok" -> Result.ok(answer.get(1).toInteger());
@@ -126,7 +126,7 @@ final class NightScripts {
 
     /** Answers how many booths came along. */
     Future<Result<Integer>> copyNight(NightId night, NightId from, int rev, boolean regulars, String key, Caller.Person by) {
-        return COPY_NIGHT.run(link, keys(night, Keys.night(from), Keys.applications(from), Keys.stands(from)), rev, regulars ? "1" : "0", by.account(), by.name(), key).map(answer -> switch (answer.get(0).toString()) {
+        return COPY_NIGHT.run(link, keys(night, Keys.night(from), Keys.applications(from), Keys.stands(from)), rev, regulars ? "1" : "0", by.account(), key).map(answer -> switch (answer.get(0).toString()) {
             case "ok" -> Result.ok(answer.get(2).toInteger());
             case String why -> Result.refused(Why.of(why));
         });

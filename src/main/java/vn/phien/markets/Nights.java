@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import vn.phien.base.BoothId;
 import vn.phien.base.HallId;
 import vn.phien.base.Limits;
@@ -24,17 +26,19 @@ import vn.phien.redis.Link;
 /** The nights of all markets, as they are read. What is answered is at most a second old, and of this node's own changes never old. */
 public final class Nights {
     private static final Duration SEEN = Duration.ofSeconds(1);
-    private static final String LISTS = "";
+    private static final String CLOSED = "closed";
+    private static final Comparator<NightView> BY_OPENING = Comparator.comparingLong(NightView::opensMs).thenComparing(night -> night.night().value());
     private final Link link;
     private final Briefly<NightId, Optional<NightRecord>> records;
     private final Briefly<NightId, List<StandView>> stands;
-    private final Briefly<String, List<NightRecord>> lists;
+    /** Nights that are over are many and seldom asked for: they are read by themselves. */
+    private final Briefly<Boolean, List<NightRecord>> lists;
 
     public Nights(Link link) {
         this.link = link;
         this.records = new Briefly<>(SEEN, this::read);
         this.stands = new Briefly<>(SEEN, this::readStands);
-        this.lists = new Briefly<>(SEEN, all -> readAll());
+        this.lists = new Briefly<>(SEEN, over -> over ? readClosed() : readOpen());
     }
 
     // ── for everybody ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -49,7 +53,7 @@ public final class Nights {
         return list("open", "published").map(nights -> nights.stream().min(Comparator.<NightView, Boolean>comparing(night -> !night.state().equals("open")).thenComparing(NightView::opensMs)));
     }
 
-    /** The nights in any of the states, by opening; closed ones at most {@link Limits#LISTED_NIGHTS} a shard. Never a rehearsal. */
+    /** The nights in any of the states, by opening; of the closed ones the latest {@link Limits#LISTED_NIGHTS}. Never a rehearsal. */
     public Future<List<NightView>> list(String... states) {
         return all(false, List.of(states));
     }
@@ -60,7 +64,10 @@ public final class Nights {
     }
 
     private Future<List<NightView>> all(boolean rehearsal, List<String> states) {
-        return lists.get(LISTS).map(all -> all.stream().filter(night -> night.rehearsal() == rehearsal && states.contains(night.state())).map(NightRecord::view).toList());
+        var open = states.stream().anyMatch(state -> !state.equals(CLOSED)) ? lists.get(false) : Future.succeededFuture(List.<NightRecord>of());
+        var over = states.contains(CLOSED) ? lists.get(true) : Future.succeededFuture(List.<NightRecord>of());
+        return Future.all(open, over).map(both -> Stream.concat(over.result().stream(), open.result().stream()).filter(night -> night.rehearsal() == rehearsal && states.contains(night.state()))
+            .map(NightRecord::view).sorted(BY_OPENING).toList());
     }
 
     /** The booths that have a place on a night, by hall and place. */
@@ -99,7 +106,8 @@ public final class Nights {
     void forget(NightId night) {
         records.forget(night);
         stands.forget(night);
-        lists.forget(LISTS);
+        lists.forget(false);
+        lists.forget(true);
     }
 
     private Future<List<StandView>> readStands(NightId night) {
@@ -118,17 +126,28 @@ public final class Nights {
         });
     }
 
-    private Future<List<NightRecord>> readAll() {
-        var asks = new ArrayList<Request>();
-        for (int s = 0; s < Shard.COUNT; s++) {
-            asks.add(Link.request(Command.ZRANGE, Keys.openNights(new Shard(s)), 0, Limits.LISTED_NIGHTS - 1));
-            asks.add(Link.request(Command.ZRANGE, Keys.closedNights(new Shard(s)), 0, Limits.LISTED_NIGHTS - 1, "REV"));
-        }
-        return link.batch(asks).compose(answers -> {
+    private Future<List<NightRecord>> readOpen() {
+        return link.batch(each(shard -> Link.request(Command.ZRANGE, Keys.openNights(shard), 0, Limits.LISTED_NIGHTS - 1))).compose(answers -> {
             var nights = new ArrayList<NightId>();
             for (var answer : answers) for (var name : answer) nights.add(new NightId(name.toString()));
             return read(nights);
-        }).map(nights -> nights.stream().sorted(Comparator.<NightRecord>comparingLong(night -> night.times().opensMs()).thenComparing(night -> night.night().value())).toList());
+        });
+    }
+
+    /** The latest of each shard are compared before any is read. */
+    private Future<List<NightRecord>> readClosed() {
+        record Closed(NightId night, double atMs) { }
+        return link.batch(each(shard -> Link.request(Command.ZRANGE, Keys.closedNights(shard), 0, Limits.LISTED_NIGHTS - 1, "REV", "WITHSCORES"))).compose(answers -> {
+            var nights = new ArrayList<Closed>();
+            for (var answer : answers) for (var entry : answer) nights.add(new Closed(new NightId(entry.get(0).toString()), entry.get(1).toDouble()));
+            return read(nights.stream().sorted(Comparator.comparingDouble(Closed::atMs).reversed()).limit(Limits.LISTED_NIGHTS).map(Closed::night).toList());
+        });
+    }
+
+    private static List<Request> each(Function<Shard, Request> ask) {
+        var asks = new ArrayList<Request>();
+        for (int s = 0; s < Shard.COUNT; s++) asks.add(ask.apply(new Shard(s)));
+        return asks;
     }
 
     private Future<List<NightRecord>> read(List<NightId> nights) {

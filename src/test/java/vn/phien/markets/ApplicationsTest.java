@@ -47,7 +47,7 @@ class ApplicationsTest {
     @BeforeEach
     void open() {
         fair = new Fair();
-        applications = new Applications(fair.link, fair.nights, booth -> Future.succeededFuture(goods(booth)), (booth, paths) -> Future.succeededFuture(true), shard -> { });
+        applications = new Applications(fair.link, fair.nights, booth -> Future.succeededFuture(goods(booth)), (booth, paths) -> Future.succeededFuture(true), fair::names, shard -> { });
         var spotlight = new Spotlight(fair.link, fair.nights, fair.markets, open -> Future.succeededFuture(List.of()), shard -> { });
         desk = new NightDesk(fair.link, fair.nights, fair.markets, applications, spotlight, booth -> Future.succeededFuture(Optional.of(new BoothView(booth, "Gian " + booth, province(booth), "Xã", "", PICTURE, "HTX", null, null, false))),
             booth -> Future.succeededFuture(goods(booth)), shard -> { });
@@ -96,6 +96,18 @@ class ApplicationsTest {
         assertEquals(List.of("made", "changes", "answered", "approved", "withdrawn"), steps(HONEY));
         assertEquals(1, fair.facts(night, "application-made").size());
         assertEquals(2, fair.facts(night, "application-decided").size());
+    }
+
+    @Test
+    void who_is_erased_is_gone_from_what_was_done() {
+        applied(HONEY);
+        decided(HONEY, "changes");
+        assertEquals(List.of("xhoney", "lan"), applications.find(night, HONEY).await().orElseThrow().changes().stream().map(Change::name).toList());
+        fair.gone = fair.lan.account();
+        assertEquals(List.of("xhoney", "–"), applications.find(night, HONEY).await().orElseThrow().changes().stream().map(Change::name).toList());
+        ok(desk.hold(fair.minh, night, true, "Chờ"));
+        assertEquals(List.of("minh", ""), desk.find(night).await().orElseThrow().changes().stream().map(NightDesk.NightChange::name).toList());
+        for (var key : fair.link.ask(Command.KEYS, "*")) if (key.toString().contains(night.value())) assertTrue(!fair.link.ask(Command.TYPE, key).toString().equals("hash") || !fair.link.ask(Command.HGETALL, key).toString().contains("\"name\":\"lan"));
     }
 
     @ParameterizedTest(name = "from {0} to {1}: {2}")

@@ -46,6 +46,7 @@ final class Fair {
     final NightScripts scripts = new NightScripts(link);
     final NightWatch watch = new NightWatch(link, nights, markets, clock, shard -> { });
     private int keys;
+    AccountId gone;
 
     static Caller.Person organizer(String name) {
         return new Caller.Person(new AccountId("u-" + name), name, "s", Set.of(Role.ORGANIZER), Map.of());
@@ -129,6 +130,11 @@ final class Fair {
             if (fact.get("t").asText().equals(type) && fact.get("night").asText().equals(night.value())) found.add(fact);
         }
         return found;
+    }
+
+    /** What people are called; who is nobody any more has no name. */
+    Future<Map<AccountId, String>> names(java.util.Collection<AccountId> people) {
+        return Future.succeededFuture(people.stream().filter(who -> !who.equals(gone)).collect(java.util.stream.Collectors.toMap(who -> who, who -> who.value().substring(2))));
     }
 
     static ApplicationForm form(BoothId booth) {

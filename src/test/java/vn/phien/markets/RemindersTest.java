@@ -55,7 +55,7 @@ class RemindersTest {
     /** The watch of one more node. */
     private Reminders node() {
         var nights = new Nights(fair.link);
-        var applications = new Applications(fair.link, nights, booth -> Future.succeededFuture(Map.of()), (booth, paths) -> Future.succeededFuture(true), shard -> { });
+        var applications = new Applications(fair.link, nights, booth -> Future.succeededFuture(Map.of()), (booth, paths) -> Future.succeededFuture(true), fair::names, shard -> { });
         return new Reminders(fair.link, nights, applications, new Follows(fair.link, fair.clock), notices(), (account, notice) -> {
             out.add(account + " " + notice.kind());
             return Future.succeededFuture();
