@@ -167,7 +167,7 @@ public final class Link {
      * may have happened, and asking again with the same key asks them again.
      */
     public Future<Response> kept(Request request) {
-        assert Slots.together(request) : "a Cluster could not do " + request;
+        assert Slots.together(request) && !Slots.keys(request).isEmpty() : "a Cluster could not do " + request;
         return on(loop -> loop.send(request, masters.plan().isWhole() ? 0 : slot(request), replicas > 0, REDIRECTED_MOST));
     }
 
@@ -439,10 +439,18 @@ public final class Link {
 
         private <T> Future<T> asked(Use<T> use, RedisConnection ready) {
             if (underWay++ == 0) movedNs = System.nanoTime();
-            return use.with(ready).onComplete(answer -> {
+            return begun(use, ready).onComplete(answer -> {
                 underWay--;
                 movedNs = System.nanoTime();
             });
+        }
+
+        private static <T> Future<T> begun(Use<T> use, RedisConnection ready) {
+            try {
+                return use.with(ready);
+            } catch (RuntimeException e) {
+                return Future.failedFuture(e);
+            }
         }
 
         /** Whether it may still be used; who could not connect tries again a moment later. */

@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.SelfSignedCertificate;
 import io.vertx.redis.client.Command;
 import java.net.ServerSocket;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import vn.phien.protocol.Payment;
 import vn.phien.redis.Keys;
 import vn.phien.redis.Link;
 import vn.phien.redis.Outside;
+import vn.phien.redis.Rates;
 import vn.phien.redis.Unavailable;
 import vn.phien.testkit.House;
 import vn.phien.testkit.Person;
@@ -143,6 +145,33 @@ class OutsideTest {
         link.close();
     }
 
+    @Test
+    void a_master_that_may_not_write_now_means_try_again() {
+        var alone = redis("min-replicas-to-write 1");
+        var link = Link.to(VERTX, Outside.at(alone.url()));
+        var rates = new Rates(link, Clock.systemUTC());
+        var rate = new Rates.Rate(5, 60_000);
+        assertTrue(assertThrows(Unavailable.class, () -> link.ask(Command.SET, "a", "b")).getMessage().startsWith("NOREPLICAS"));
+        assertTrue(assertThrows(Unavailable.class, () -> rates.take("a", rate, 1).await()).getMessage().startsWith("NOREPLICAS"), "also in a script");
+        alone.says("CONFIG", "SET", "min-replicas-to-write", "0");
+        assertEquals(0, rates.take("a", rate, 1).await());
+
+        var era = link.era(new Shard(0));
+        assertEquals("OK", alone.says("REPLICAOF", "127.0.0.1", Integer.toString(redis().port())));
+        assertThrows(Unavailable.class, () -> rates.take("a", rate, 1).await(), "a master that became a replica");
+        assertThrows(Unavailable.class, () -> link.ask(Command.GET, "a"), "nothing is read there either");
+        assertEquals("OK", alone.says("REPLICAOF", "NO", "ONE"));
+        RedisServer.soon("it is master again", () -> {
+            try {
+                return rates.take("a", rate, 1).await() == 0;
+            } catch (Unavailable e) {
+                return false;
+            }
+        });
+        assertFalse(link.era(new Shard(0)).equals(era), "and may have lost something meanwhile");
+        link.close();
+    }
+
     private static Outbound.Reply orders(Phone phone, Inbound.PlaceOrder like) {
         return phone.says(ref -> new Inbound.PlaceOrder(ref, like.room(), like.hold(), like.recipient(), like.payment(), like.note()));
     }
@@ -187,11 +216,15 @@ class OutsideTest {
                 try (var back = house.stranger().phone()) {
                     RedisServer.soon("in the room again", () -> back.says(ref -> new Inbound.JoinRoom(ref, show, before.seq(), before.epoch())) instanceof Outbound.Joined joined && !joined.recovered());
                 }
-                try (var again = an.phone()) {
+                try (var again = an.phone(); var deskAgain = stall.owner().phone()) {
                     RedisServer.soon("in the room again", () -> again.says(ref -> new Inbound.JoinRoom(ref, show, null, null)) instanceof Outbound.Joined);
+                    RedisServer.soon("at the desk again", () -> deskAgain.says(ref -> new Inbound.JoinRoom(ref, show, null, null)) instanceof Outbound.Joined);
                     placedAtLast(again, second);
+                    deskAgain.hears(Outbound.OrderArrived.class, arrived -> arrived.order().order().equals(OrderId.of(second.hold())));
                 }
                 assertEquals(2, an.get("/api/orders").get("orders").size());
+                RedisServer.soon("the facts are folded on", () -> server.says("XREVRANGE", Keys.facts(show.shard()), "+", "-", "COUNT", "1").lines().findFirst().orElseThrow()
+                    .equals(server.says("HGET", Keys.readers(show.shard()), "order-index")));
                 RedisServer.soon("ready", () -> house.stranger().tries("GET", "/health/ready", null).statusCode() == 200);
             }
             house.books().check();

@@ -139,6 +139,40 @@ class RedisClusterTest {
     }
 
     @Test
+    void a_replica_takes_over_from_a_master_that_dies_and_nothing_that_was_kept_is_lost() {
+        var vertx = Vertx.vertx();
+        var own = new ArrayList<>(RedisServer.cluster());
+        Link link = null;
+        try {
+            var dies = own.getFirst();
+            var replica = RedisServer.clusterReplicaOf(dies);
+            own.add(replica);
+            link = Link.to(vertx, Outside.at(own.get(1).url(), own.get(2).url()).with(1, 500));
+            var careful = link;
+            var there = IntStream.range(0, Shard.COUNT).mapToObj(Shard::new).filter(shard -> slot(shard.tag()) < 5_461).toList();
+            var elsewhere = IntStream.range(0, Shard.COUNT).mapToObj(Shard::new).filter(shard -> slot(shard.tag()) >= 5_461).findFirst().orElseThrow();
+            for (var shard : there) careful.kept(Command.SET, shard.tag() + ":n", "kept").await();
+            assertThrows(Unavailable.class, () -> careful.kept(Command.SET, elsewhere.tag() + ":n", "?").await(), "that master has no replica");
+            var era = careful.era(there.getFirst());
+            dies.kill();
+            assertThrows(Unavailable.class, () -> careful.ask(Command.GET, there.getFirst().tag() + ":n"));
+            RedisServer.soon("the replica is master", () -> {
+                try {
+                    return careful.ask(Command.SET, there.getFirst().tag() + ":after", "1") != null;
+                } catch (Unavailable e) {
+                    return false;
+                }
+            });
+            assertEquals(there.stream().map(shard -> "kept").toList(), careful.batch(there.stream().map(shard -> Link.request(Command.GET, shard.tag() + ":n")).toList()).await().stream().map(Object::toString).toList());
+            assertTrue(!careful.era(there.getFirst()).equals(era));
+        } finally {
+            if (link != null) link.close();
+            own.forEach(RedisServer::close);
+            vertx.close().await();
+        }
+    }
+
+    @Test
     void commands_follow_a_slot_that_moves_and_answers_of_a_batch_stay_in_order() {
         var vertx = Vertx.vertx();
         var link = Link.to(vertx, Outside.at(masters.get(1).url()));

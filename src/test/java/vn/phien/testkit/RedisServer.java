@@ -80,6 +80,16 @@ public final class RedisServer implements AutoCloseable {
         return all;
     }
 
+    /** A replica of one master of a Cluster, ready to take over from it. */
+    public static RedisServer clusterReplicaOf(RedisServer master) {
+        var server = start("cluster-enabled yes", "cluster-node-timeout 1500", "cluster-require-full-coverage no", "cluster-port " + freePort());
+        server.says("CLUSTER", "MEET", "127.0.0.1", Integer.toString(master.port), master.says("CONFIG", "GET", "cluster-port").lines().toList().getLast());
+        var id = master.says("CLUSTER", "MYID");
+        soon("a replica in the Cluster", () -> server.says("CLUSTER", "REPLICATE", id).equals("OK"));
+        soon("a replica in the Cluster", () -> server.says("INFO", "replication").contains("master_link_status:up") && master.says("CLUSTER", "REPLICAS", id).contains(Integer.toString(server.port)));
+        return server;
+    }
+
     private static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
