@@ -68,9 +68,11 @@ public record Config(Http http, Data data, Redis redis, Cluster cluster, Sms sms
      * @param name    of the cluster, the same on every node
      * @param host    the one address of this machine at which other nodes reach it
      * @param port    at which nodes find each other; when it is taken the next free one of ten is
+     * @param busPort at which nodes talk to each other; 0 takes any free one
      * @param members where to look for other nodes: addresses, each with or without a port; some are enough
      */
-    public record Cluster(@Default("false") boolean on, @Default("phien") String name, @Default("127.0.0.1") String host, @Default("5701") @Between(min = 1, max = 65_525) int port, @Default("127.0.0.1") List<String> members) { }
+    public record Cluster(@Default("false") boolean on, @Default("phien") String name, @Default("127.0.0.1") String host, @Default("5701") @Between(min = 1, max = 65_525) int port,
+                          @Default("0") @Between(min = 0, max = 65_535) int busPort, @Default("127.0.0.1") List<String> members) { }
 
     /**
      * How one-time codes go out.

@@ -66,7 +66,7 @@ final class Nodes {
 
     /** Joins the other nodes, or waits for them to come. @throws IllegalStateException when it cannot */
     Vertx join(VertxBuilder builder, VertxOptions options) {
-        options.setEventBusOptions(new EventBusOptions().setHost(settings.host()).setClusterPublicHost(settings.host()).setPort(0));
+        options.setEventBusOptions(new EventBusOptions().setHost(settings.host()).setClusterPublicHost(settings.host()).setPort(settings.busPort()));
         Vertx vertx;
         try {
             vertx = builder.with(options).withClusterManager(cluster).buildClustered().await();

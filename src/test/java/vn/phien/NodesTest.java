@@ -37,7 +37,7 @@ class NodesTest {
     }
 
     private Nodes node(String house, int port, String host) throws IOException {
-        return new Nodes(new Config.Cluster(true, "phien", host, port, List.of("127.0.0.1")), Vault.at(Files.createDirectories(folder.resolve(house)), Dice.secure()));
+        return new Nodes(new Config.Cluster(true, "phien", host, port, 0, List.of("127.0.0.1")), Vault.at(Files.createDirectories(folder.resolve(house)), Dice.secure()));
     }
 
     private Nodes joins(Nodes nodes) {

@@ -108,11 +108,12 @@ public final class EmbeddedStore implements AutoCloseable {
             for (int alone = 0; System.nanoTime() < end; Thread.sleep(LOOK_MS / 5)) {
                 var keep = lock(data, KEEPER, false);
                 if (keep == null) {
-                    // what stands there may be of the keeper before, for a moment
-                    if (!Files.readString(data.resolve(KEEPER)).equals(SHARED)) alone++;
-                    if (alone > 5) throw new IllegalStateException("the server that runs on the data folder " + data.getParent() + " wants it for itself: start that one with --cluster, too");
-                    var joined = join(data);
-                    if (joined != null) return joined;
+                    if (Files.readString(data.resolve(KEEPER)).equals(SHARED)) {
+                        var joined = join(data);
+                        if (joined != null) return joined;
+                    } else if (++alone > 5) { // what stands there may be of the keeper before, for a moment
+                        throw new IllegalStateException("the server that runs on the data folder " + data.getParent() + " wants it for itself: start that one with --cluster, too");
+                    }
                     continue;
                 }
                 try {

@@ -176,4 +176,30 @@ class LoginsTest {
             assertFalse(isIn(house.accounts, login.token()), "round " + round);
         }
     }
+
+    @Test
+    void a_login_or_key_that_ended_where_no_bell_is_heard_is_found_in_the_store() {
+        var token = house.knows(AN, "An");
+        var account = ((Caller.Person) house.accounts.caller(token).await()).account();
+        var key = ((vn.phien.base.Result.Ok<ApiKeys.Fresh>) house.accounts.keys().make(ApiKeys.Scope.ORGANIZER, "máy in", account).await()).value();
+        var vertx = io.vertx.core.Vertx.vertx(); // with an event bus of its own
+        try {
+            var far = new Accounts(new Link(vertx, TestStore.STORE.url()), house.vault, clock, Dice.secure());
+            var ended = Collections.synchronizedList(new ArrayList<String>());
+            far.onRevoked(ended::add);
+            far.lookForEnded().await();
+            assertEquals(List.of(), ended);
+            house.accounts.signOutEverywhere(account).await();
+            house.accounts.keys().revoke(ApiKeys.Scope.ORGANIZER, key.listed().id()).await();
+            far.lookForEnded().await();
+            assertEquals(java.util.Set.of(Logins.hash(token), "key-" + Logins.hash(key.key())), java.util.Set.copyOf(ended));
+            far.lookForEnded().await();
+            assertEquals(2, ended.size(), "told once");
+            clock.advance(5, TimeUnit.MINUTES);
+            house.accounts.signOutEverywhere(((Caller.Person) house.accounts.caller(house.knows(BINH, "Bình")).await()).account()).await();
+            assertEquals(1, link.ask(Command.ZCARD, Keys.ended()).toInteger(), "what ended long ago is forgotten");
+        } finally {
+            vertx.close().await();
+        }
+    }
 }

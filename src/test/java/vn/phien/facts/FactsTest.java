@@ -18,6 +18,7 @@ import vn.phien.base.Limits;
 import vn.phien.base.Shard;
 import vn.phien.redis.Keys;
 import vn.phien.redis.Link;
+import vn.phien.redis.Turn;
 import vn.phien.testkit.TestStore;
 
 @ExtendWith(TestStore.class)
@@ -160,5 +161,40 @@ class FactsTest {
         listened.clear();
         facts.recall(now - 10_000, 1, fact -> listened.add(fact.type())).await();
         assertEquals(List.of("second"), listened, "of too much the newest");
+    }
+
+    @Test
+    void of_two_nodes_one_folds_and_when_it_goes_the_other_goes_on_where_it_was_while_both_listen() {
+        var one = new Turn(link, "folds", "one", 60_000);
+        var two = new Turn(link, "folds", "two", 60_000);
+        var elsewhere = new Facts(link, two);
+        facts = new Facts(link, one);
+        for (var node : List.of(facts, elsewhere)) {
+            var name = node == facts ? "one " : "two ";
+            node.listen("phones", fact -> listened.add(name + fact.type()));
+            node.fold("report", fact -> {
+                folded.add(name + fact.type());
+                return Future.succeededFuture();
+            });
+        }
+        try {
+            assertTrue(one.isMine().await());
+            facts.start().await();
+            elsewhere.start().await();
+            happens("5-0", "first");
+            elsewhere.ring(SHARD);
+            soon(() -> folded.contains("one first") && listened.containsAll(List.of("one first", "two first")));
+            happens("6-0", "second");
+            soon(() -> folded.contains("one second") && listened.contains("two second"));
+            assertEquals(List.of("one first", "one second"), folded);
+            facts.stop(TestStore.VERTX);
+            soon(() -> link.ask(Command.HGET, Keys.readers(SHARD), "report").toString().equals("6-0"));
+            one.give().await();
+            link.ask(Command.XADD, Keys.facts(SHARD), "7-0", "f", "{\"t\":\"third\",\"at\":1}");
+            soon(() -> folded.contains("two third"));
+            assertEquals(List.of("one first", "one second", "two third"), folded);
+        } finally {
+            elsewhere.stop(TestStore.VERTX);
+        }
     }
 }

@@ -46,6 +46,24 @@ class EmbeddedStoreTest {
     }
 
     @Test
+    void a_store_that_is_wanted_alone_is_not_shared_and_a_shared_one_is_not_taken() {
+        try (var alone = EmbeddedStore.start(folder.resolve("store"), 0)) {
+            var refused = assertThrows(IllegalStateException.class, () -> EmbeddedStore.share(folder.resolve("store"), 0));
+            assertTrue(refused.getMessage().contains("start that one with --cluster"), refused::getMessage);
+            assertTrue(alone.isKept() && alone.process().isAlive());
+        }
+        ProcessHandle process;
+        try (var shared = EmbeddedStore.share(folder.resolve("store"), 0)) {
+            process = shared.process();
+            var refused = assertThrows(IllegalStateException.class, () -> EmbeddedStore.start(folder.resolve("store"), 0));
+            assertTrue(refused.getMessage().contains("start both with --cluster"), refused::getMessage);
+            assertTrue(shared.isKept() && process.isAlive());
+        }
+        assertFalse(process.isAlive(), "the last one out ends it");
+        EmbeddedStore.start(folder.resolve("store"), 0).close();
+    }
+
+    @Test
     void it_ends_with_its_server() {
         ProcessHandle process;
         try (var store = EmbeddedStore.start(folder.resolve("store"), 0)) {
