@@ -67,6 +67,7 @@ final class ClusterKill {
         crowd.awaitLoss(viewers / count / 2);
         crowd.settle(all, 60);
         double back = (System.nanoTime() - killed) / 1e9;
+        System.out.printf(Locale.ROOT, "  all are back after %.1f s%n", back);
         double counted = counted(nodes.subList(1, count), sale, all.size() + talkers.phones().size() + 1, killed);
         TimeUnit.SECONDS.sleep(Math.max(2, 2 * seconds / 3));
         var heard = swarm.heard();

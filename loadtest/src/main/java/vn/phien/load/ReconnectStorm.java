@@ -44,8 +44,10 @@ final class ReconnectStorm {
             first.terminate();
             long from = System.nanoTime();
             crowd.awaitLoss(viewers);
+            System.out.printf(Locale.ROOT, "  all are sent away after %.1f s%n", (System.nanoTime() - from) / 1e9);
             crowd.settle(all, 90);
             double back = (System.nanoTime() - from) / 1e9;
+            System.out.printf(Locale.ROOT, "  all are back after %.1f s%n", back);
             double counted = ClusterKill.counted(List.of(second), sale, all.size() + buyers + 1, from);
             var heard = swarm.heard();
             TimeUnit.SECONDS.sleep(seconds / 3);

@@ -68,18 +68,19 @@ final class Returner {
                 for (int i = at; i < Math.min(count, at + 100); i++) {
                     var phone = new Returner(this, null);
                     all.add(phone);
-                    some.add(phone.comesIn(to.get(i % to.size())));
+                    some.add(phone.tries(to.get(i % to.size())).handle((done, e) -> null));
                 }
                 for (var one : some) one.get(60, TimeUnit.SECONDS);
                 if (all.size() % 2_500 == 0) System.out.printf("  %,d phones are in%n", all.size());
             }
+            settle(all, 60);
             return all;
         }
 
         /** A phone of somebody who has signed in. */
         Returner join(String cookie, URI server) throws Exception {
             var phone = new Returner(this, cookie);
-            phone.comesIn(server).get(60, TimeUnit.SECONDS);
+            phone.tries(server).handle((done, e) -> null).get(60, TimeUnit.SECONDS);
             return phone;
         }
 
@@ -190,17 +191,22 @@ final class Returner {
         tries++;
         crowd.swarm.later(ThreadLocalRandom.current().nextLong(most + 1), () -> {
             var to = crowd.servers;
-            comesIn(to.get(ThreadLocalRandom.current().nextInt(to.size()))).whenComplete((done, e) -> {
-                if (e == null) return;
-                crowd.swarm.run(() -> {
-                    // a socket that was open ends by itself, and comes here by that way
-                    if (viewer != null) {
-                        viewer.close();
-                        return;
-                    }
-                    crowd.refusals++;
-                    again(FIRST_WAIT_MS);
-                });
+            tries(to.get(ThreadLocalRandom.current().nextInt(to.size())));
+        });
+    }
+
+    /** Comes in, or tries again a little later. */
+    private CompletableFuture<?> tries(URI server) {
+        return comesIn(server).whenComplete((done, e) -> {
+            if (e == null) return;
+            crowd.swarm.run(() -> {
+                // a socket that was open ends by itself, and comes here by that way
+                if (viewer != null) {
+                    viewer.close();
+                    return;
+                }
+                crowd.refusals++;
+                again(FIRST_WAIT_MS);
             });
         });
     }

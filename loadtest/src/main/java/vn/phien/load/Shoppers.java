@@ -139,7 +139,8 @@ final class Shoppers {
     /** Acknowledged orders that a server does not know. */
     long lost(Server server) throws Exception {
         long lost = 0;
-        for (var entry : orders.entrySet()) if (!new Api(server, "127.0.0.1").with(entry.getValue()).has("/api/orders/" + entry.getKey())) lost++;
+        var anybody = new Api(server, "127.0.0.1");
+        for (var entry : orders.entrySet()) if (!anybody.with(entry.getValue()).has("/api/orders/" + entry.getKey())) lost++;
         return lost;
     }
 }
