@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import vn.phien.base.AccountId;
 import vn.phien.base.BoothId;
 import vn.phien.base.BoothRole;
@@ -99,8 +100,21 @@ public final class Counters {
         return link.batch(List.of(Link.request(Command.HGET, Keys.counter(booth), "open." + account), Link.request(Command.SMEMBERS, Keys.accountTickets(account)))).compose(answers -> {
             if (answers.get(0) != null) return find(new TicketId(answers.get(0).toString()));
             var here = answers.get(1).stream().map(one -> new TicketId(one.toString())).filter(one -> one.shard().equals(booth.shard())).toList();
-            return find(here).map(all -> all.stream().filter(one -> one.booth().equals(booth)).max(Comparator.comparingLong(Ticket::takenMs)));
+            return find(here).map(all -> {
+                forgetGone(account, here, all);
+                return all.stream().filter(one -> one.booth().equals(booth)).max(Comparator.comparingLong(Ticket::takenMs));
+            });
         });
+    }
+
+    /** Tickets go when their time is over; their names go from the person's list when somebody notices. */
+    private void forgetGone(AccountId account, List<TicketId> asked, List<Ticket> found) {
+        var there = found.stream().map(Ticket::id).collect(Collectors.toSet());
+        var gone = asked.stream().filter(id -> !there.contains(id)).toList();
+        if (gone.isEmpty()) return;
+        var forget = Link.request(Command.SREM, Keys.accountTickets(account));
+        gone.forEach(id -> forget.arg(id.value()));
+        link.send(forget);
     }
 
     private Future<DeskShown> desk(int ref, BoothId booth, String name, Caller.Person person) {

@@ -184,6 +184,26 @@ class CartTest {
     }
 
     @Test
+    void an_act_that_two_phones_of_one_person_say_at_once_is_one_act() {
+        var giang = house.person("Giang");
+        try (var one = giang.phone(); var other = giang.phone()) {
+            var asked = List.of(part(show, honey, 1), part(shelf(teaStall), tea, 1));
+            var taken = twice(one, other, phone -> takes(phone, asked));
+            assertEquals(taken.get(0).parts(), taken.get(1).parts());
+            var parts = asOrders(taken.get(0), Payment.COD);
+            var key = Phone.key();
+            var placed = twice(one, other, phone -> places(phone, parts, to(giang.number()), key));
+            assertEquals(ids(placed.get(0)), ids(placed.get(1)));
+            assertEquals(2, giang.get("/api/orders").get("orders").size());
+        }
+    }
+
+    private static <T> List<T> twice(Phone one, Phone other, java.util.function.Function<Phone, T> says) {
+        var second = java.util.concurrent.CompletableFuture.supplyAsync(() -> says.apply(other));
+        return List.of(says.apply(one), second.join());
+    }
+
+    @Test
     void nobody_orders_the_holds_of_another() {
         try (var phone = house.person("Em").phone(); var thief = house.person("Gã").phone()) {
             var taken = takes(phone, List.of(part(show, honey, 1), part(shelf(teaStall), tea, 1)));
