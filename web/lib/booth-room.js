@@ -21,6 +21,8 @@ export class BoothRoom {
     this.free = {};
     /** @type {Record<string, number>} */
     this.revs = {};
+    /** What officials or organizers have stopped, by product. @type {Record<string, boolean>} */
+    this.frozen = {};
     /** Phones in the booth now. */
     this.viewers = 0;
     /** @type {import('./socket.js').Line} */
@@ -38,8 +40,12 @@ export class BoothRoom {
   #hear(m) {
     if (m.t === 'joined') {
       this.viewers = m.viewers;
-      if (m.scene) for (const o of m.scene.lineUp) this.#stock(o.product, o.stock.free, o.stock.rev, true);
-    } else if (m.t === 'stock-changed') this.#stock(m.product, m.free, m.rev, false);
+      for (const o of m.scene?.lineUp ?? []) {
+        this.#stock(o.product, o.stock.free, o.stock.rev, true);
+        this.frozen = { ...this.frozen, [o.product]: o.frozen };
+      }
+    } else if (m.t === 'goods-frozen') this.frozen = { ...this.frozen, [m.product]: m.frozen };
+    else if (m.t === 'stock-changed') this.#stock(m.product, m.free, m.rev, false);
     else if (m.t === 'viewers-counted') this.viewers = m.viewers;
     tellCalled(m, this.here, me()?.account);
     this.also(m);

@@ -136,7 +136,7 @@ class BoothPage extends LightElement {
   #product(p, b, live) {
     return html`<div class="stack">${goodsPictures(p)}
       <ph-price vnd=${p.priceVnd} unit=${p.unit} size="large"></ph-price>${stars(p.certificate, { group: p.group })}
-      <goods-buy .product=${p} .booth=${b} free=${this.#free(p)}></goods-buy>
+      <goods-buy .product=${p} .booth=${b} free=${this.#free(p)} ?frozen=${this.room.frozen[p.product]}></goods-buy>
       ${live ? html`<a class="btn btn-live" href=${liveLink(live.room)}><ph-icon name="radio"></ph-icon>${say('booth.enter')}</a>` : nothing}
       ${p.story ? html`<p class="item-story">${p.story}</p>` : nothing}${goodsFacts(p)}
       <div class="row"><button class="btn btn-small" type="button" @click=${() => { this._about = p.product; this.#toCounter(); }}><ph-icon name="message-circle-question" size="18"></ph-icon>${say('counter.ask')}</button><a class="btn btn-small btn-quiet" href=${productLink(p.product)}>${say('product.page')}</a></div></div>`;

@@ -74,7 +74,7 @@ class ProductPage extends LightElement {
     const live = this._live;
     return html`<article class="product-top">${goodsPictures(p)}
         <div class="stack product-words"><h1>${p.name}</h1>${stars(p.certificate, { group: p.group })}<ph-price vnd=${p.priceVnd} unit=${p.unit} size="large"></ph-price>
-          ${p.archived ? html`<p class="note"><ph-icon name="info"></ph-icon><span>${say('product.archived')}</span></p>` : html`<goods-buy .product=${p} .booth=${b} free=${this.room.free[p.product] ?? p.shelf}></goods-buy>`}
+          ${p.archived ? html`<p class="note"><ph-icon name="info"></ph-icon><span>${say('product.archived')}</span></p>` : html`<goods-buy .product=${p} .booth=${b} free=${this.room.free[p.product] ?? p.shelf} ?frozen=${this.room.frozen[p.product]}></goods-buy>`}
           ${live ? html`<a class="btn btn-live" href=${liveLink(live.room)}><ph-icon name="radio"></ph-icon>${say('booth.enter')}</a>` : nothing}
           ${p.story ? html`<p class="item-story">${p.story}</p>` : nothing}${goodsFacts(p)}
           <a class="card card-link product-booth" href=${boothLink(b.booth)}><ph-avatar .name=${b.name} .src=${b.picture.photo ?? ''} size="48" ?live=${!!live}></ph-avatar><span class="grow"><strong>${b.name}</strong><span class="soft small product-place"><ph-icon name="map-pin" size="14"></ph-icon> ${[b.commune, provinceName(b.province)].filter(Boolean).join(', ')}</span></span><ph-icon name="chevron-right"></ph-icon></a>

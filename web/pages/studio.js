@@ -182,7 +182,7 @@ class StudioPage extends LightElement {
       { href: deskLink(booth, 'market'), label: say('studio.nav.market'), icon: 'calendar-days', current: on('market') },
       { href: deskLink(booth, 'orders'), label: say('studio.nav.orders'), icon: 'package', current: on('orders', 'order', 'suspense'), count: this._new },
     ];
-    const visitors = { href: deskLink(booth, 'counter'), label: say('studio.nav.counter'), icon: 'message-circle', current: on('counter'), count: waiting(this._counter).length };
+    const visitors = { href: deskLink(booth, 'counter'), label: say('counter.nav'), icon: 'message-circle', current: on('counter'), count: waiting(this._counter).length };
     return [...(place.role === 'moderator' ? all.slice(0, 2) : all), visitors];
   }
 

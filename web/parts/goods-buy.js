@@ -11,7 +11,7 @@ import { toast } from './ph-toast.js';
 
 /** How many, and into the cart of the night: from the booth's shelf, day and night. */
 export class GoodsBuy extends LightElement {
-  static properties = { product: { attribute: false }, booth: { attribute: false }, free: { type: Number }, _quantity: { state: true }, _put: { state: true } };
+  static properties = { product: { attribute: false }, booth: { attribute: false }, free: { type: Number }, frozen: { type: Boolean }, _quantity: { state: true }, _put: { state: true } };
 
   constructor() {
     super();
@@ -21,6 +21,8 @@ export class GoodsBuy extends LightElement {
     this.booth = null;
     /** Units on the shelf now. @type {number} */
     this.free = 0;
+    /** Whether its sale is stopped by officials or organizers. @type {boolean} */
+    this.frozen = false;
     /** @type {number} */
     this._quantity = 1;
     /** Whether it went into the cart on this visit. @type {boolean} */
@@ -52,6 +54,7 @@ export class GoodsBuy extends LightElement {
   render() {
     const p = this.product;
     if (!p) return nothing;
+    if (this.frozen) return html`<p class="note note-red" role="status"><ph-icon name="shield-alert"></ph-icon><span>${say('refused.frozen')}</span></p>`;
     if (this.free <= 0) return html`<p class="note"><ph-icon name="package"></ph-icon><span>${say('goods.none')}</span></p>`;
     const most = Math.min(99, this.free);
     const quantity = Math.min(this._quantity, most);
