@@ -18,6 +18,7 @@ public final class Meters {
     private final Timer placeOrder;
     private final Timer store;
     private final Counter deliveries;
+    private final Counter unkept;
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Counter>> commands = new ConcurrentHashMap<>();
 
@@ -26,6 +27,7 @@ public final class Meters {
         takeHold = timer("phien.take.hold", "From the command to the reply of a hold");
         placeOrder = timer("phien.place.order", "From the command to the reply of an order");
         store = timer("phien.store", "From a script's sending to its answer");
+        unkept = Counter.builder("phien.unkept").description("Answers withheld because too few replicas had in time what they tell").register(registry);
         deliveries = Counter.builder("phien.deliveries").description("Frames written to phones").register(registry);
         for (var lane : new String[] {"must", "latest", "thin"}) dropped(lane);
         for (var why : new String[] {"full", "busy", "buying-only", "leaving", "room", "address"}) turnedAway(why);
@@ -65,6 +67,11 @@ public final class Meters {
     /** Frames written to phones. */
     public Counter deliveries() {
         return deliveries;
+    }
+
+    /** Answers that were withheld because too few replicas had in time what they tell. */
+    public Counter unkept() {
+        return unkept;
     }
 
     /** Frames shed from a lane, such as {@code thin}. */

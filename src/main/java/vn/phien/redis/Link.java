@@ -1,5 +1,6 @@
 package vn.phien.redis;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -71,6 +72,7 @@ public final class Link {
     private boolean looking;
     private final Lately lately = new Lately();
     private volatile Timer timer;
+    private volatile Counter unkept;
     private volatile boolean away;
     private volatile boolean closed;
 
@@ -122,6 +124,7 @@ public final class Link {
     /** From now on the time to a script's answer is measured. */
     public Link measuredBy(Meters meters) {
         timer = meters.store();
+        unkept = meters.unkept();
         return this;
     }
 
@@ -539,13 +542,18 @@ public final class Link {
                     if (i >= answers.size()) keep.answer.fail(told(used, have.cause()));
                     else if (answers.get(i).failed()) keep.answer.fail(told(used, answers.get(i).cause()));
                     else if (have.failed()) keep.answer.fail(told(used, have.cause()));
-                    else if (have.result().toInteger() < replicas) keep.answer.fail(new Unavailable(have.result() + " of " + replicas + " replicas have it", null));
+                    else if (have.result().toInteger() < replicas) withhold(keep, have.result());
                     else keep.answer.complete(answers.get(i).result());
                 }
                 underWay = false;
                 if (!waiting.isEmpty()) run();
             });
         }
+    }
+
+    private void withhold(Group.Keep keep, Response have) {
+        if (unkept != null) unkept.increment();
+        keep.answer.fail(new Unavailable(have + " of " + replicas + " replicas have it", null));
     }
 
     private <T> Future<T> on(Function<Loop, Future<T>> work) {

@@ -252,6 +252,8 @@ class OutsideTest {
                     assertEquals(Why.TRY_AGAIN, assertInstanceOf(Outbound.Refused.class, orders(phone, unlucky)).why());
                     assertEquals("185000", master.says("HGET", key, "totalVnd"), "it is written, but nobody is told so");
                 }
+                var metrics = house.stranger().tries("GET", "/metrics", null).body().lines().filter(line -> line.startsWith("phien_unkept_total")).findFirst().orElseThrow();
+                assertTrue(Double.parseDouble(metrics.substring(metrics.lastIndexOf(' '))) >= 3, metrics);
                 // what is no promise goes on, and does not wait behind those that do
                 long from = System.nanoTime();
                 phone.takes(show, honey, 1).isHeld();
