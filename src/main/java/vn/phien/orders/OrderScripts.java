@@ -19,7 +19,7 @@ import vn.phien.redis.Keys;
 import vn.phien.redis.Link;
 import vn.phien.redis.Script;
 
-/** The typed twins of {@code src/main/lua/orders}. What becomes of an order or of money is told when it is there for good. */
+/** The typed twins of {@code src/main/lua/orders}. What becomes of an order or of money, and who looked at a person, is told when it is there for good. */
 final class OrderScripts {
     private static final Script PLACE_ORDER = Script.load("orders/place_order");
     private static final Script MOVE_ORDER = Script.load("orders/move_order");
@@ -115,7 +115,7 @@ final class OrderScripts {
         var keys = new ArrayList<>(Keys.books(place));
         keys.add(Keys.order(order));
         keys.add(Keys.recipient(order));
-        return OPEN_RECIPIENT.run(link, keys, order, booth, staff, what).map(answer -> switch (answer.get(0).toString()) {
+        return OPEN_RECIPIENT.kept(link, keys, order, booth, staff, what).map(answer -> switch (answer.get(0).toString()) {
             case "ok" -> Result.ok(answer.get(1).toString());
             case String why -> Result.refused(Why.of(why));
         });

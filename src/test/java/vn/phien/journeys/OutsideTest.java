@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.SelfSignedCertificate;
 import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Response;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ import vn.phien.redis.Keys;
 import vn.phien.redis.Link;
 import vn.phien.redis.Outside;
 import vn.phien.redis.Rates;
+import vn.phien.redis.Script;
 import vn.phien.redis.Unavailable;
 import vn.phien.testkit.House;
 import vn.phien.testkit.Person;
@@ -286,6 +289,37 @@ class OutsideTest {
         assertEquals("", replica.says("GET", "promised-without"), "answered, and lost");
         plain.close();
         careful.close();
+    }
+
+    @Test
+    void many_that_wait_share_one_wait_and_a_connection_that_breaks_meanwhile_leaves_it_unknown() {
+        var master = redis();
+        var replica = replicaOf(master);
+        var link = Link.to(VERTX, Outside.at(master.url()).with(1, 3_000));
+        var script = Script.load("redis/take_tokens");
+        var all = new ArrayList<Future<Response>>();
+        for (int i = 0; i < 2_000; i++) all.add(i % 2 == 0 ? link.kept(Command.SET, "n" + i, i) : script.kept(link, List.of(Keys.rate("b" + i)), 1, 5, 1_000, 1));
+        for (int i = 0; i < 2_000; i++) assertEquals(i % 2 == 0 ? "OK" : "0", all.get(i).await().toString(), "each has its own answer");
+        var waits = master.says("INFO", "commandstats").lines().filter(line -> line.startsWith("cmdstat_wait:")).findFirst().orElseThrow();
+        assertTrue(Integer.parseInt(waits.replaceAll(".*calls=(\\d+).*", "$1")) < 200, waits);
+        assertEquals("1998", replica.says("GET", "n1998"));
+
+        replica.pause();
+        var unknown = link.kept(Command.SET, "broken", "1");
+        RedisServer.soon("it waits", () -> master.says("INFO", "clients").contains("blocked_clients:1"));
+        master.says("CLIENT", "KILL", "TYPE", "normal");
+        assertThrows(Unavailable.class, unknown::await);
+        assertEquals("1", master.says("GET", "broken"), "it had happened");
+        replica.resume();
+        RedisServer.soon("asked again it is told", () -> {
+            try {
+                return link.kept(Command.GET, "broken").await().toString().equals("1");
+            } catch (Unavailable e) {
+                return false;
+            }
+        });
+        assertEquals("1", replica.says("GET", "broken"));
+        link.close();
     }
 
     @Test
