@@ -25,6 +25,8 @@ export const MOST_LINES = 200;
  * @property {OfferView[]} lineUp
  * @property {string[]} pins products, the main one first
  * @property {number} slowSeconds
+ * @property {boolean} stopped whether officials or organizers have stopped the sale
+ * @property {string[]} officials the offices that watch with a seat
  * @property {ChatLine | null} pinnedMessage
  * @property {ChatLine[]} chat oldest first
  * @property {Record<string, true>} deleted messages that were taken away, so that a late one does not come back
@@ -43,7 +45,7 @@ export const MOST_LINES = 200;
 /** A room nobody has entered yet. @param {string} [room] @returns {Room} */
 export function emptyRoom(room = '') {
   return {
-    room, epoch: '', seq: 0, here: false, gap: false, you: null, show: null, ordersOpen: false, lineUp: [], pins: [], slowSeconds: 0,
+    room, epoch: '', seq: 0, here: false, gap: false, you: null, show: null, ordersOpen: false, lineUp: [], pins: [], slowSeconds: 0, stopped: false, officials: [],
     pinnedMessage: null, chat: [], deleted: {}, answered: {}, viewers: 0, tally: null, holds: [], waits: [], muted: false, staff: false,
     resolved: {}, orders: {}, strain: 'none',
   };
@@ -58,6 +60,9 @@ const SHELF = {
   'deal-opened': (s, e) => offer(s, e.deal.product, (o) => ({ ...o, deal: e.deal })),
   'deal-closed': (s, e) => offer(s, e.product, (o) => (o.deal?.deal === e.deal ? { ...o, deal: undefined } : o)),
   'orders-switched': (s, e) => (e.product ? offer(s, e.product, (o) => ({ ...o, open: e.open })) : { ...s, ordersOpen: e.open }),
+  'goods-frozen': (s, e) => offer(s, e.product, (o) => ({ ...o, frozen: e.frozen })),
+  'sale-stopped': (s, e) => ({ ...s, stopped: e.stopped }),
+  'officials-seated': (s, e) => ({ ...s, officials: e.officials }),
   'message-deleted': (s, e) => ({
     ...s, deleted: { ...s.deleted, [e.message]: true }, chat: s.chat.filter((l) => l.message !== e.message),
     pinnedMessage: s.pinnedMessage?.message === e.message ? null : s.pinnedMessage,
@@ -131,7 +136,7 @@ function joined(s, e) {
   return {
     ...common, here: true, epoch: e.epoch, seq: e.seq, show: scene.show, ordersOpen: scene.ordersOpen,
     lineUp: same ? scene.lineUp.map((/** @type {OfferView} */ o) => newerStock(o, offerOf(s, o.product))) : scene.lineUp,
-    pins: scene.pins, slowSeconds: scene.slowSeconds, pinnedMessage: scene.pinnedMessage ?? null,
+    pins: scene.pins, slowSeconds: scene.slowSeconds, stopped: scene.stopped ?? false, officials: scene.officials ?? [], pinnedMessage: scene.pinnedMessage ?? null,
     chat: [...earlier, ...scene.chat].slice(-MOST_LINES), deleted: same ? s.deleted : {}, answered: same ? s.answered : {},
   };
 }
@@ -219,11 +224,13 @@ export function priceNow(o, nowMs) {
  * Whether an item can be bought now, and why not: `ended`, `not-live`, `stopped` (all orders or this item), `sold-out`, or
  * '' when it can. Free stock of 0 is the honest "sold out": units in other hands may come back, so there is a line for it.
  * @param {Room} s @param {OfferView} o
- * @returns {'' | 'ended' | 'not-live' | 'stopped' | 'sold-out'}
+ * @returns {'' | 'ended' | 'not-live' | 'halted' | 'frozen' | 'stopped' | 'sold-out'}
  */
 export function closedFor(s, o) {
   if (s.show?.state === 'ended') return 'ended';
   if (s.show?.state !== 'live' && s.show?.state !== 'paused') return 'not-live';
+  if (s.stopped) return 'halted';
+  if (o.frozen) return 'frozen';
   if (!s.ordersOpen || !o.open) return 'stopped';
   return o.stock.free > 0 ? '' : 'sold-out';
 }

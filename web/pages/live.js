@@ -31,7 +31,7 @@ const tell = (text, how) => void setTimeout(() => toast(text, how), 80);
 /** @typedef {import('../lib/protocol.js').Outbound} Outbound */
 
 /** What is not seen at once comes when the room stands. */
-const later = () => Promise.all([import('../parts/live/live-checkout.js'), import('../parts/live/live-item.js'), import('../parts/live/live-cart.js'), import('../parts/live/live-trust.js'), import('../parts/sign-in-form.js'), import('../parts/ph-dialog.js'), import('../parts/ph-empty.js'), import('../parts/ph-receipt.js')]);
+const later = () => Promise.all([import('../parts/live/live-checkout.js'), import('../parts/live/live-item.js'), import('../parts/live/live-cart.js'), import('../parts/live/live-trust.js'), import('../parts/complain-form.js'), import('../parts/sign-in-form.js'), import('../parts/ph-dialog.js'), import('../parts/ph-empty.js'), import('../parts/ph-receipt.js')]);
 
 /** From here on the shelf and the chat stand beside the picture. */
 const WIDE = '(min-width: 1080px)';
@@ -51,7 +51,7 @@ class LivePage extends LightElement {
     this._room = emptyRoom(room);
     /** @type {import('../lib/socket.js').Line} */
     this._line = { is: 'opening' };
-    /** Which sheet is open: shelf, item, checkout, cart, trust, menu, signin or ''. @type {string} */
+    /** Which sheet is open: shelf, item, checkout, cart, trust, complain, menu, signin or ''. @type {string} */
     this._sheet = '';
     /** @type {string} */
     this._item = '';
@@ -137,6 +137,7 @@ class LivePage extends LightElement {
         tellCalled(message, '', me()?.account);
         break;
       case 'hold-resolved':
+        if (message.how === 'frozen') tell(say('live.hold.frozen'), { kind: 'bad', ms: 10_000 });
         if (message.how === 'expired' && this.buying.hold !== message.hold) tell(say('buy.lapsed'), { kind: 'bad' });
         break;
       case 'show-changed':
@@ -454,7 +455,9 @@ class LivePage extends LightElement {
       ${room.here && line.is === 'crowded' ? html`<p class="live-notice" role="status"><ph-icon name="hourglass" size="18"></ph-icon><span>${say('live.crowded.back')} <span class="soft">${this.#crowdedClock()}</span></span></p>` : nothing}
       ${room.here && line.is === 'open' && room.strain === 'store-away' ? html`<p class="live-notice" role="status"><ph-icon name="hand" size="18"></ph-icon><span>${say('live.store-away')} <span class="soft">${say('live.store-away.kept')}</span></span></p>` : nothing}
       ${room.here && line.is === 'open' && room.strain === 'buying-only' && !room.staff ? html`<p class="live-notice"><ph-icon name="message-circle" size="18"></ph-icon><span>${say('live.chat-rests')}</span></p>` : nothing}
-      ${room.show?.state === 'paused' ? html`<p class="live-notice"><ph-icon name="pause" size="18"></ph-icon><span>${say('live.paused')}</span></p>` : nothing}
+      ${room.officials.length ? html`<p class="live-notice live-officials"><ph-icon name="shield-check" size="18"></ph-icon><span>${say('live.officials', { who: room.officials.join(', ') })}</span></p>` : nothing}
+      ${room.stopped ? html`<p class="live-notice" role="status"><ph-icon name="shield-alert" size="18"></ph-icon><span>${say('live.halted')}</span></p>` : nothing}
+      ${room.show?.state === 'paused' && !room.stopped ? html`<p class="live-notice"><ph-icon name="pause" size="18"></ph-icon><span>${say('live.paused')}</span></p>` : nothing}
       ${room.show?.state === 'scheduled' ? html`<p class="live-notice"><ph-icon name="calendar-days" size="18"></ph-icon><span>${say('live.scheduled', { time: soon(room.show.startsMs, this.socket.now()) })}</span></p>` : nothing}
       ${room.here && !room.ordersOpen && room.show?.state === 'live' ? html`<p class="live-notice"><ph-icon name="hand" size="18"></ph-icon><span>${say('refused.orders-stopped')}</span></p>` : nothing}
       ${this._hideChat && !this._wide && room.show?.state !== 'ended' ? html`<button class="chip chip-video" type="button" @click=${() => { this._hideChat = false; }}><ph-icon name="message-circle" size="16"></ph-icon>${say('live.chat.show')}</button>` : nothing}`;
@@ -487,6 +490,7 @@ class LivePage extends LightElement {
       <ph-sheet heading=${say('buy.cart')} .open=${sheet === 'cart'} @ph-close=${close}>${inside('cart', () => html`<live-cart .room=${room} .cart=${this._cart} .offsetMs=${this.socket.offsetMs}></live-cart>`)}</ph-sheet>
       <ph-sheet heading=${this.#checkoutTitle()} .open=${sheet === 'checkout'} @ph-close=${close}>${inside('checkout', () => html`<live-checkout .buying=${this.buying} .room=${room} .offsetMs=${this.socket.offsetMs} .tick=${{}}></live-checkout>`)}</ph-sheet>
       <ph-sheet heading=${say('trust.title')} .open=${sheet === 'trust'} @ph-close=${close}>${inside('trust', () => html`<live-trust .room=${room}></live-trust>`)}</ph-sheet>
+      <ph-sheet heading=${say('complaint.title')} size="full" .open=${sheet === 'complain'} @ph-close=${close}>${inside('complain', () => html`<complain-form booth=${room.show?.booth.booth ?? ''} room=${room.room} @complaint-made=${() => { this.#close(); tell(say('complaint.sent'), { kind: 'good', ms: 8_000 }); }}></complain-form>`)}</ph-sheet>
       <ph-sheet heading=${say('signin.title')} .open=${sheet === 'signin'} @ph-close=${() => { this._wanted = null; this.#close(); }}>${inside('signin', () => html`<sign-in-form reason=${say(this._reason)} @signed-in=${() => this.#signedIn()}></sign-in-form>`)}</ph-sheet>
       <ph-sheet heading=${say('live.menu')} .open=${sheet === 'menu'} @ph-close=${close}>${inside('menu', () => this.#menu())}</ph-sheet>`;
   }
@@ -500,6 +504,7 @@ class LivePage extends LightElement {
     const row = (/** @type {string} */ icon, /** @type {string} */ words, /** @type {() => void} */ act, /** @type {string} */ lang = spoken()) => html`<li><button class="menu-row" type="button" lang=${lang} @click=${act}><ph-icon name=${icon}></ph-icon>${words}</button></li>`;
     return html`<ul class="menu">
       ${row('shield-check', say('trust.title'), () => this.#show('trust'))}
+      ${row('circle-alert', say('complaint.button'), () => this.#want({ do: 'open', sheet: 'complain' }))}
       ${row('share-2', say('action.share'), () => this.#share())}
       ${this._wide ? nothing : row(this._hideChat ? 'message-circle' : 'eye-off', say(this._hideChat ? 'live.chat.show' : 'live.chat.hide'), () => this.#want({ do: 'toggle', what: 'chat' }))}
       ${row('heart', say(this._hideHearts ? 'live.hearts.show' : 'live.hearts.hide'), () => this.#want({ do: 'toggle', what: 'hearts' }))}

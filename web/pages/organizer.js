@@ -129,14 +129,14 @@ class OrganizerPage extends LightElement {
   async #grant(e) {
     e.preventDefault();
     const form = /** @type {HTMLFormElement} */ (e.target);
-    const { phone = '', role = 'official' } = typedIn(form);
+    const { phone = '', role = 'official', office = '' } = typedIn(form);
     const sent = /** @type {HTMLButtonElement | null} */ (e.submitter);
     const granted = sent?.value !== 'withdraw';
     if (!phone.trim()) return toast(say('studio.org.role.phone'), { kind: 'bad' });
     if (!granted && !(await ask({ heading: say('studio.org.role.withdraw.ask', { role: say(`studio.org.role.${role}`) }), yes: say('studio.org.role.withdraw'), danger: true }))) return;
     this._busy = granted ? 'grant' : 'withdraw';
     try {
-      await setRole(phone.trim(), role, granted);
+      await setRole(phone.trim(), role, granted, role === 'official' && granted ? office.trim() : '');
       toast(say(granted ? 'studio.org.role.granted' : 'studio.org.role.withdrawn'), { kind: 'good' });
       await this._roles.again();
     } catch (problem) {
@@ -212,7 +212,7 @@ class OrganizerPage extends LightElement {
 
   #rolesPart() {
     return html`${viewHead({ title: say('studio.org.roles'), under: html`<p class="soft prose">${say('studio.org.roles.text')}</p>` })}
-      <div class="two-cols"><form class="card stack" novalidate @submit=${this.#grant}><h2>${say('studio.org.role.give')}</h2><ph-field label=${say('studio.staff.phone')} name="phone" type="tel" inputmode="tel" placeholder="0912 345 678"></ph-field>
+      <div class="two-cols"><form class="card stack" novalidate @submit=${this.#grant}><h2>${say('studio.org.role.give')}</h2><ph-field label=${say('studio.staff.phone')} name="phone" type="tel" inputmode="tel" placeholder="0912 345 678"></ph-field><ph-field label=${say('studio.org.role.office')} name="office" maxlength="80" hint=${say('studio.org.role.office.hint')}></ph-field>
         <fieldset class="stack plain-set"><legend class="label">${say('studio.staff.role')}</legend>${ROLES.map((r) => html`<label class="choice"><input type="radio" name="role" value=${r} ?checked=${r === 'official'}><span>${say(`studio.org.role.${r}`)}<span class="hint">${say(`studio.org.role.${r}.text`)}</span></span></label>`)}</fieldset>
         <div class="form-end"><button class="btn btn-danger" type="submit" value="withdraw" aria-busy=${this._busy === 'withdraw'}>${say('studio.org.role.withdraw')}</button><button class="btn btn-main" type="submit" value="grant" aria-busy=${this._busy === 'grant'}>${say('studio.org.role.grant')}</button></div></form>
       <section class="card stack"><h2>${say('studio.org.role.now')}</h2>${shown(this._roles, (all) => (all.length ? html`<ul class="lines plain-list">${all.map((h) => html`<li class="row"><ph-avatar .name=${h.name ?? '?'}></ph-avatar><span class="grow"><strong class="name">${h.name ?? say('studio.staff.invited')}</strong><br><span class="soft small num">${h.phone ?? ''}</span></span><span class="chip">${say(`studio.org.role.${h.role}`)}</span></li>`)}</ul>` : html`<p class="soft">${say('studio.org.role.none')}</p>`))}</section></div>`;

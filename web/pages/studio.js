@@ -6,11 +6,14 @@ import { signInLink } from '../lib/links.js';
 import { follows, forgotten, me, whoAmI } from '../lib/session.js';
 import { Socket } from '../lib/socket.js';
 import { findBooth, ordersOf } from '../lib/studio/desk.js';
+import { boothComplaints, boothMatters } from '../lib/oversight.js';
 import { Loads } from '../lib/studio/loads.js';
 import { GO, deskLink, spotOf } from '../lib/studio/routes.js';
 import { chime, wakeSound } from '../lib/studio/sound.js';
 import { say } from '../lib/words.js';
 import { shown, troubled } from '../parts/studio/view.js';
+import { officeOf } from '../parts/matter-card.js';
+import { toast } from '../parts/ph-toast.js';
 import '../parts/ph-topbar.js';
 import '../parts/sign-in-form.js';
 import '../parts/studio/studio-home.js';
@@ -24,14 +27,14 @@ const CODE = {
   products: () => import('../parts/studio/studio-products.js'), product: () => import('../parts/studio/studio-product.js'), import: () => import('../parts/studio/studio-import.js'),
   shows: () => import('../parts/studio/studio-shows.js'), show: () => import('../parts/studio/studio-show.js'), live: () => import('../parts/studio/studio-live.js'),
   orders: () => import('../parts/studio/studio-orders.js'), order: () => import('../parts/studio/studio-order.js'), suspense: () => import('../parts/studio/studio-suspense.js'),
-  reports: () => import('../parts/studio/studio-reports.js'), report: () => import('../parts/studio/studio-report.js'), settings: () => import('../parts/studio/studio-settings.js'),
+  reports: () => import('../parts/studio/studio-reports.js'), report: () => import('../parts/studio/studio-report.js'), settings: () => import('../parts/studio/studio-settings.js'), trust: () => import('../parts/studio/studio-trust.js'),
   market: () => import('../parts/studio/studio-market.js'),
   counter: () => import('../parts/studio/studio-counter.js'),
 };
 
 /** The seller's desk: who it is, which booth, which view. Orders of the booth are heard here and told on to the view. */
 class StudioPage extends LightElement {
-  static properties = { _spot: { state: true }, _ready: { state: true }, _new: { state: true }, _counter: { state: true }, _failed: { state: true } };
+  static properties = { _spot: { state: true }, _ready: { state: true }, _new: { state: true }, _trust: { state: true }, _counter: { state: true }, _failed: { state: true } };
 
   constructor() {
     super();
@@ -43,6 +46,8 @@ class StudioPage extends LightElement {
     this._failed = '';
     /** Orders that nobody has confirmed. @type {number} */
     this._new = 0;
+    /** Matters and complaints that wait for the booth's answer. @type {number} */
+    this._trust = 0;
     /** Visitors at the booth's counter. */
     this._counter = emptyCounter('');
     /** @type {Loads<{id: string, place: Place}>} */
@@ -132,6 +137,7 @@ class StudioPage extends LightElement {
     this._socket = new Socket({ at: () => null, hear: (message) => this.#hear(message), signedOut: forgotten });
     this._socket.join(place.booth.booth);
     if (place.role !== 'moderator') this.#count();
+    void this.#countTrust();
   }
 
   /** @param {import('../lib/protocol.js').Outbound} message */
@@ -144,9 +150,35 @@ class StudioPage extends LightElement {
       this._new++;
       if (this._spot.view !== 'live') chime();
     } else if (message.t === 'order-moved') this.#count();
+    else if (message.t === 'matter-moved' || message.t === 'complaint-moved') this.#heardOfTrust(message);
     else if (message.t !== 'joined') return;
     /** @type {any} */ (this.querySelector('[data-view]'))?.hear?.(message);
   }
+
+  /** What waits for the booth's answer: asked once, then told. */
+  async #countTrust() {
+    const booth = this._heardOf;
+    const [matters, complaints] = await Promise.all([boothMatters(booth).catch(() => []), boothComplaints(booth).catch(() => [])]);
+    this._waits = new Set([...matters.filter((m) => m.state === 'open').map((m) => m.matter), ...complaints.filter((c) => c.state === 'open').map((c) => c.complaint)]);
+    this._trust = this._waits.size;
+  }
+
+  /** @param {import('../lib/protocol.js').MatterMoved | import('../lib/protocol.js').ComplaintMoved} message */
+  #heardOfTrust(message) {
+    const [id, state, booth] = message.t === 'matter-moved' ? [message.matter.matter, message.matter.state, message.matter.booth] : [message.complaint.complaint, message.complaint.state, message.complaint.booth];
+    if (booth !== this._heardOf) return;
+    const fresh = state === 'open' && !this._waits.has(id);
+    if (state === 'open') this._waits.add(id);
+    else this._waits.delete(id);
+    this._trust = this._waits.size;
+    if (!fresh) return;
+    chime();
+    const words = message.t === 'matter-moved' ? say('desk.matter', { who: officeOf(message.matter), what: say(`oversight.kind.${message.matter.kind}`) }) : say('desk.matter', { who: say('oversight.who.buyer'), what: say(`complaint.kind.${message.complaint.kind}`) });
+    toast(words, { kind: 'bad', ms: 12_000 });
+  }
+
+  /** What waits for an answer. @type {Set<string>} */
+  _waits = new Set();
 
   #count = () => {
     const booth = this._place.value?.id;
@@ -182,6 +214,7 @@ class StudioPage extends LightElement {
       { href: deskLink(booth, 'market'), label: say('studio.nav.market'), icon: 'calendar-days', current: on('market') },
       { href: deskLink(booth, 'orders'), label: say('studio.nav.orders'), icon: 'package', current: on('orders', 'order', 'suspense'), count: this._new },
     ];
+    if (this._trust || on('trust')) all.push({ href: deskLink(booth, 'trust'), label: say('studio.nav.trust'), icon: 'shield-check', current: on('trust'), count: this._trust });
     const visitors = { href: deskLink(booth, 'counter'), label: say('counter.nav'), icon: 'message-circle', current: on('counter'), count: waiting(this._counter).length };
     return [...(place.role === 'moderator' ? all.slice(0, 2) : all), visitors];
   }
@@ -218,6 +251,7 @@ class StudioPage extends LightElement {
       case 'order': return html`<studio-order data-view .place=${place} .thing=${thing}></studio-order>`;
       case 'suspense': return html`<studio-suspense data-view .place=${place}></studio-suspense>`;
       case 'reports': return html`<studio-reports data-view .place=${place}></studio-reports>`;
+      case 'trust': return html`<studio-trust data-view .place=${place} .thing=${thing}></studio-trust>`;
       case 'report': return html`<studio-report data-view .place=${place} .thing=${thing}></studio-report>`;
       case 'market': return html`<studio-market class="stack" data-view .place=${place}></studio-market>`;
       case 'settings': return html`<studio-settings data-view .place=${place}></studio-settings>`;

@@ -6,7 +6,9 @@ import { LightElement } from '../lib/light.js';
 import { boothLink, ordersLink, signInLink } from '../lib/links.js';
 import { canCancel, nextWords, orderCode, paidWords, stateChip, stateWords, toPay } from '../lib/orders.js';
 import { say } from '../lib/words.js';
+import './complain-form.js';
 import './order-steps.js';
+import './ph-sheet.js';
 import './ph-dialog.js';
 import './ph-empty.js';
 import './ph-field.js';
@@ -25,7 +27,7 @@ const REASONS = ['mistake', 'mind', 'address', 'late', 'other'];
 
 /** The buyer's orders, or one of them with its steps, payment and the way to cancel. */
 export class MyOrders extends LightElement {
-  static properties = { order: {}, _all: { state: true }, _one: { state: true }, _problem: { state: true }, _cancelling: { state: true }, _reason: { state: true }, _busy: { state: true } };
+  static properties = { order: {}, _all: { state: true }, _one: { state: true }, _problem: { state: true }, _cancelling: { state: true }, _reason: { state: true }, _busy: { state: true }, _complaining: { state: true } };
 
   constructor() {
     super();
@@ -39,6 +41,8 @@ export class MyOrders extends LightElement {
     this._problem = null;
     /** @type {boolean} */
     this._cancelling = false;
+    /** @type {boolean} */
+    this._complaining = false;
     /** @type {string} */
     this._reason = '';
     /** @type {boolean} */
@@ -88,7 +92,7 @@ export class MyOrders extends LightElement {
     if (this.order) return this._one ? this.#detail(this._one) : html`<ph-skeleton shape="rows" count="4"></ph-skeleton>`;
     if (!this._all) return html`<ph-skeleton shape="rows" count="4"></ph-skeleton>`;
     if (!this._all.length) return html`<ph-empty icon="shopping-bag" heading=${say('orders.none')} text=${say('orders.none.text')}><a class="btn btn-main" href="/">${say('live.ended.lobby')}</a></ph-empty>`;
-    return html`<ul class="orders">${this._all.map((o) => this.#row(o))}</ul>`;
+    return html`<p><a class="btn btn-small btn-quiet" href="/complaints"><ph-icon name="circle-alert" size="18"></ph-icon>${say('complaint.mine')}</a></p><ul class="orders">${this._all.map((o) => this.#row(o))}</ul>`;
   }
 
   /** @param {OrderView} o */
@@ -116,7 +120,9 @@ export class MyOrders extends LightElement {
           <p class="split order-sum"><strong>${say('buy.total')}</strong><strong class="num big">${money(o.totalVnd)}</strong></p><p class="soft small">${paidWords(o)}</p></section>
         <section class="card"><h3>${say('buy.to')}</h3><p><bdi>${o.recipient.name}</bdi> · <span class="num">${phone(o.recipient.phone)}</span></p><p class="soft">${addressLine(o.recipient)}</p>${o.note ? html`<p class="small">${say('buy.note')}: ${o.note}</p>` : nothing}</section></div>
       <section class="card"><h3>${say('order.steps')}</h3><order-steps .order=${o}></order-steps>
-        ${may ? html`<p class="order-cancel"><button class="btn btn-danger btn-wide" type="button" @click=${() => { this._cancelling = true; }}>${say('order.cancel')}</button><span class="soft small">${say('order.cancel.until', { time: time(o.cancelUntilMs) })}</span></p>` : o.state === 'placed' || o.state === 'confirmed' ? html`<p class="soft small order-cancel">${say('order.cancel.over')}</p>` : nothing}</section></div>
+        ${may ? html`<p class="order-cancel"><button class="btn btn-danger btn-wide" type="button" @click=${() => { this._cancelling = true; }}>${say('order.cancel')}</button><span class="soft small">${say('order.cancel.until', { time: time(o.cancelUntilMs) })}</span></p>` : o.state === 'placed' || o.state === 'confirmed' ? html`<p class="soft small order-cancel">${say('order.cancel.over')}</p>` : nothing}
+        <p class="order-cancel"><button class="btn btn-wide" type="button" @click=${() => { this._complaining = true; }}><ph-icon name="circle-alert"></ph-icon>${say('complaint.button')}</button></p></section></div>
+      <ph-sheet heading=${say('complaint.title')} size="full" .open=${this._complaining} @ph-close=${() => { this._complaining = false; }}>${this._complaining ? html`<complain-form booth=${o.booth} order=${o.order} @complaint-made=${() => { location.assign('/complaints'); }}></complain-form>` : nothing}</ph-sheet>
       <ph-dialog heading=${say('order.cancel.ask')} .open=${this._cancelling} @ph-close=${() => { this._cancelling = false; }}>
         <p class="soft">${say(o.paidVnd ? 'order.cancel.refund' : 'order.cancel.text')}</p><fieldset class="field reasons"><legend class="visually-hidden">${say('order.cancel.why')}</legend>${REASONS.map((r) => html`<label class="choice"><input type="radio" name="reason" value=${r} .checked=${this._reason === r} @change=${() => { this._reason = r; }}><span>${say(`order.cancel.${r}`)}</span></label>`)}</fieldset>
         ${this._reason === 'other' ? html`<ph-field type="textarea" name="other" rows="2" maxlength="300" label=${say('order.cancel.why')}></ph-field>` : nothing}

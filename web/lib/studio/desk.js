@@ -196,8 +196,8 @@ export const dropKey = (booth, key) => del(at(booth, `/keys/${one(key)}`));
 
 /** @returns {Promise<{account: string, name?: string, phone?: string, role: string}[]>} */
 export const roleHolders = async () => (await get('/api/roles')).holders;
-/** @param {string} phone @param {string} role @param {boolean} granted */
-export const setRole = (phone, role, granted) => put('/api/roles', { phone, role, granted });
+/** @param {string} phone @param {string} role @param {boolean} granted @param {string} [office] in whose name an official acts */
+export const setRole = (phone, role, granted, office = '') => put('/api/roles', { phone, role, granted, ...(office ? { office } : {}) });
 /** @returns {Promise<{number: string, reason: string, by: string, atMs: number}[]>} */
 export const revocations = async () => (await get('/api/certificates/revocations')).revocations;
 /** @param {string} number @param {string} reason */

@@ -1,7 +1,7 @@
 // Where the seller's desk is: its pages by path, read and written in one place.
 
 /**
- * @typedef {'home' | 'open' | 'overview' | 'products' | 'product' | 'import' | 'shows' | 'show' | 'live' | 'orders' | 'order' | 'suspense' | 'reports' | 'report' | 'settings' | 'counter' | 'market' | 'lost'} View
+ * @typedef {'home' | 'open' | 'overview' | 'products' | 'product' | 'import' | 'shows' | 'show' | 'live' | 'orders' | 'order' | 'suspense' | 'reports' | 'report' | 'settings' | 'trust' | 'counter' | 'market' | 'lost'} View
  * @typedef {{view: View, booth: string, thing: string}} Spot
  */
 
@@ -27,6 +27,7 @@ export function spotOf(path) {
     case 'orders': return at(thing === 'suspense' ? 'suspense' : thing ? 'order' : 'orders');
     case 'report': return at(thing ? 'report' : 'reports');
     case 'settings': return at('settings');
+    case 'trust': return at('trust');
     case 'market': return at('market');
     case 'counter': return at('counter');
     default: return at('lost');

@@ -145,7 +145,7 @@ export class LiveChat extends LightElement {
     const picked = this._picked === l.message;
     return html`<div class="chat-line ${l.badge ?? ''} ${l.order ? 'order' : ''} ${l.account === room.you ? 'own' : ''}" @click=${() => { this._picked = picked ? '' : l.message; }}>
       ${to ? html`<span class="chat-quote ellipsis"><ph-icon name="reply" size="14"></ph-icon><bdi>${to.name}</bdi>: ${to.text}</span>` : nothing}
-      <span class="chat-body"><bdi class="chat-name">${l.name}</bdi>${l.badge ? html` <span class="chat-badge">${say(`live.badge.${l.badge}`)}</span>` : nothing}${
+      <span class="chat-body"><bdi class="chat-name">${l.name}</bdi>${l.badge ? html` <span class="chat-badge">${l.office || say(`live.badge.${l.badge}`)}</span>` : nothing}${
         l.order ? html` <span class="chat-order"><ph-icon name="shopping-bag" size="14"></ph-icon>${say('live.chat.ordered')}</span>` : nothing} <span class="chat-text">${this.#text(l)}</span>${
         room.answered[l.message] ? html` <ph-icon class="chat-answered" name="circle-check" size="14" label=${say('live.chat.answered')}></ph-icon>` : nothing}
         <button class="chat-reply ${picked ? 'shown' : ''}" type="button" aria-label=${say('live.chat.reply.to', { name: l.name })} @click=${(/** @type {Event} */ e) => { e.stopPropagation(); this._picked = ''; intend(this, { do: 'reply', message: l.message }); }}><ph-icon name="reply" size="16"></ph-icon><span>${say('live.chat.reply')}</span></button></span></div>`;

@@ -58,6 +58,7 @@ export class LiveItem extends LightElement {
       <div class="item-top"><span class="item-picture">${goods(o.picture, o.name)}<span class="chip-code">${o.code}</span></span>
         <div class="item-head"><h3 class="item-name">${o.name}</h3>${stars(o.certificate, { group: o.group })}
           ${price(o, nowMs, 'large')}<ph-stock left=${o.stock.free} total=${o.stock.allotted} live></ph-stock></div></div>
+      ${o.frozen ? html`<p class="note note-red" role="status"><ph-icon name="shield-alert"></ph-icon><span>${say('live.frozen.note')}</span></p>` : nothing}
       ${dealStrip(o, nowMs, this.offsetMs)}
       ${can ? html`<div class="item-choose"><div class="item-quantity"><span class="label" id="item-many">${say('buy.quantity')}</span>${stepper(quantity, most, (n) => { this._quantity = n; })}</div>
         <p class="soft small">${say('buy.per-buyer', { n: deal ? deal.perBuyer : o.perBuyer })}</p></div>` : nothing}

@@ -44,6 +44,7 @@ export class LiveShelf extends LightElement {
           <ph-stock left=${o.stock.free} total=${o.stock.allotted} plain></ph-stock></span></button>
       <span class="shelf-buy">${buyButton(this, room, o)}</span>
       ${dealStrip(o, nowMs, this.offsetMs)}
+      ${o.frozen ? html`<span class="shelf-now shelf-frozen"><ph-icon name="shield-alert" size="14"></ph-icon>${say('live.frozen.note')}</span>` : nothing}
       ${room.pins.includes(o.product) ? html`<span class="shelf-now"><ph-icon name="pin" size="14"></ph-icon>${say('live.pin')}</span>` : nothing}
       ${this.cart[o.product] ? html`<span class="shelf-now"><ph-icon name="package" size="14"></ph-icon>${say('buy.cart.has', { n: this.cart[o.product] })}</span>` : nothing}
     </li>`)}</ol>`;

@@ -53,12 +53,13 @@ export class StageItem extends LightElement {
           <span class="bars" aria-hidden="true"><span class="bar-sold" .style=${`width: ${share(sold) * 100}%`}></span><span class="bar-held" .style=${`width: ${share(held) * 100}%`}></span></span></div></div>
       ${deal ? html`<p class="item-deal"><ph-icon name="zap"></ph-icon><span class="grow"><strong>${say('desk.deal.on')}</strong> <span class="num">${say('desk.deal.left', { left: deal.left, total: deal.units })}</span></span><ph-countdown .deadlineMs=${deal.endsMs} .offsetMs=${this.offsetMs}></ph-countdown>
         ${this.may ? html`<button class="btn btn-small" type="button" @click=${() => this.#do('close-deal')}>${say('desk.deal.close')}</button>` : nothing}</p>` : nothing}
-      ${o.open ? nothing : html`<p class="item-note"><ph-icon name="ban" size="18"></ph-icon>${say('desk.item.stopped')}</p>`}
-      <div class="item-acts"><button class="btn pin-btn ${this.pin ? 'btn-live' : ''}" type="button" aria-pressed=${this.pin > 0} @click=${() => this.#do('pin')}><ph-icon name=${this.pin ? 'pin-off' : 'pin'}></ph-icon><span>${this.pin === 1 ? say('desk.pinned.main') : this.pin ? say('desk.pinned', { n: this.pin }) : say('desk.pin')}</span>${this.no <= 9 ? html`<kbd class="key">${this.no}</kbd>` : nothing}</button>
+      ${o.frozen ? html`<p class="item-note warn"><ph-icon name="shield-alert" size="18"></ph-icon>${say('desk.item.frozen')}</p>` : nothing}
+      ${o.open || o.frozen ? nothing : html`<p class="item-note"><ph-icon name="ban" size="18"></ph-icon>${say('desk.item.stopped')}</p>`}
+      <div class="item-acts"><button class="btn pin-btn ${this.pin ? 'btn-live' : ''}" type="button" ?disabled=${!!o.frozen} aria-pressed=${this.pin > 0} @click=${() => this.#do('pin')}><ph-icon name=${this.pin ? 'pin-off' : 'pin'}></ph-icon><span>${this.pin === 1 ? say('desk.pinned.main') : this.pin ? say('desk.pinned', { n: this.pin }) : say('desk.pin')}</span>${this.no <= 9 ? html`<kbd class="key">${this.no}</kbd>` : nothing}</button>
         ${this.may ? html`<button class="btn item-act" type="button" @click=${() => this.#do('price')}><ph-icon name="tag"></ph-icon><span>${say('desk.price')}</span></button>
         <button class="btn item-act" type="button" @click=${() => this.#do('stock')}><ph-icon name="package"></ph-icon><span>${say('desk.stock')}</span></button>
-        <button class="btn item-act" type="button" ?disabled=${!this.full || !!deal || free === 0} @click=${() => this.#do('deal')}><ph-icon name="zap"></ph-icon><span>${say('desk.deal')}</span></button>
-        <button class="btn item-act" type="button" @click=${() => this.#do('switch')}><ph-icon name=${o.open ? 'ban' : 'play'}></ph-icon><span>${say(o.open ? 'desk.item.stop' : 'desk.item.resume')}</span></button>` : nothing}</div></article>`;
+        <button class="btn item-act" type="button" ?disabled=${!this.full || !!deal || free === 0 || !!o.frozen} @click=${() => this.#do('deal')}><ph-icon name="zap"></ph-icon><span>${say('desk.deal')}</span></button>
+        <button class="btn item-act" type="button" ?disabled=${!!o.frozen && !o.open} @click=${() => this.#do('switch')}><ph-icon name=${o.open ? 'ban' : 'play'}></ph-icon><span>${say(o.open ? 'desk.item.stop' : 'desk.item.resume')}</span></button>` : nothing}</div></article>`;
   }
 }
 customElements.define('stage-item', StageItem);

@@ -5,6 +5,7 @@ import { money, number, soon, time } from '../../lib/format.js';
 import { newKey } from '../../lib/keys.js';
 import { liveLink } from '../../lib/links.js';
 import { offerOf, resumeAt } from '../../lib/room.js';
+import { makeClaim } from '../../lib/oversight.js';
 import { forgotten } from '../../lib/session.js';
 import { Socket } from '../../lib/socket.js';
 import { moveOrders, ordersOf, productsOf, wordsOf } from '../../lib/studio/desk.js';
@@ -25,6 +26,7 @@ import './stage-prompter.js';
 import './stage-sheets.js';
 import './stage-tray.js';
 import '../ph-cover.js';
+import '../ph-field.js';
 
 /** @typedef {import('../../lib/socket.js').Command} Command */
 /** @typedef {import('../../lib/protocol.js').OfferView} OfferView */
@@ -34,7 +36,7 @@ const UNDO_MS = 15_000;
 
 /** The desk on air. All its state comes from the room, so that a second phone shows the same. */
 class StudioLive extends StudioView {
-  static properties = { _desk: { state: true }, _line: { state: true }, _tab: { state: true }, _sheet: { state: true }, _item: { state: true }, _shelf: { state: true }, _busy: { state: true }, _prompter: { state: true }, _menu: { state: true }, _now: { state: true } };
+  static properties = { _desk: { state: true }, _line: { state: true }, _tab: { state: true }, _sheet: { state: true }, _item: { state: true }, _shelf: { state: true }, _busy: { state: true }, _prompter: { state: true }, _menu: { state: true }, _claiming: { state: true }, _now: { state: true } };
 
   constructor() {
     super();
@@ -55,6 +57,8 @@ class StudioLive extends StudioView {
     this._prompter = false;
     /** @type {boolean} */
     this._menu = false;
+    /** @type {boolean} */
+    this._claiming = false;
     this._now = Date.now();
     this._unseen = 0;
     /** @type {(() => void) | undefined} */
@@ -255,6 +259,23 @@ class StudioLive extends StudioView {
     toast(say('desk.emergency.done'), { kind: 'bad', ms: 8000 });
   }
 
+  /** @param {SubmitEvent} e */
+  #claim = async (e) => {
+    e.preventDefault();
+    const data = new FormData(/** @type {HTMLFormElement} */ (e.target));
+    const text = String(data.get('text') ?? '').trim();
+    if (!text) return toast(wordsFor('empty'), { kind: 'bad' });
+    this._busy = 'claim';
+    try {
+      await makeClaim(this.booth, this.thing, text, newKey(this.socket.now()), String(data.get('product') ?? '') || undefined);
+      this._claiming = false;
+      tellAfterwards(say('desk.claim.done'), { kind: 'good' });
+    } catch (problem) {
+      toast(wordsOf(problem), { kind: 'bad' });
+    }
+    this._busy = '';
+  };
+
   /** @param {CustomEvent<import('./stage-chat.js').ChatAct>} e */
   #chat = async (e) => {
     const act = e.detail;
@@ -306,6 +327,8 @@ class StudioLive extends StudioView {
       ${this.#tabs()}`}
       <stage-sheets .what=${this._sheet === 'order' ? '' : this._sheet} .offer=${offerOf(this.room, this._item) ?? null} .shelf=${this._shelf[this._item] ?? -1} .busy=${this._busy === this._sheet} @stage-set=${this.#set} @ph-close=${() => { this._sheet = ''; }}></stage-sheets>
       <ph-sheet heading=${say('desk.order')} size="full" .open=${this._sheet === 'order'} @ph-close=${() => { this._sheet = ''; }}>${this._sheet === 'order' ? this.#order() : nothing}</ph-sheet>
+      <ph-sheet heading=${say('desk.claim')} .open=${this._claiming} @ph-close=${() => { this._claiming = false; }}>${this._claiming ? html`<form class="stack" novalidate @submit=${this.#claim}><p class="soft">${say('desk.claim.text')}</p><label class="field"><span class="label">${say('desk.claim.what')}</span><select class="input" name="product"><option value="">${say('desk.claim.all')}</option>${this.room.lineUp.map((o) => html`<option value=${o.product} ?selected=${this.room.pins[0] === o.product}>${o.code} ${o.name}</option>`)}</select></label>
+        <ph-field label=${say('desk.claim.words')} name="text" type="textarea" rows="3" maxlength="300"></ph-field><div class="form-end"><button class="btn btn-main" type="submit" aria-busy=${this._busy === 'claim'}>${say('desk.claim')}</button></div></form>` : nothing}</ph-sheet>
       <ph-sheet heading=${say('desk.menu')} .open=${this._menu} @ph-close=${() => { this._menu = false; }}>${this._menu ? this.#menuList() : nothing}</ph-sheet>
       <stage-prompter .room=${this.room} .open=${this._prompter} .offsetMs=${this.socket.offsetMs} .nowMs=${this._now} @ph-close=${() => { this._prompter = false; }}></stage-prompter></div>`;
   }
@@ -322,7 +345,9 @@ class StudioLive extends StudioView {
         <button class="btn btn-icon btn-quiet" type="button" aria-label=${say('desk.menu')} @click=${() => { this._menu = true; }}><ph-icon name="ellipsis" size="24"></ph-icon></button></div>
       ${this._line.is === 'waiting' || this._line.is === 'crowded' ? html`<p class="live-line" role="status"><ph-icon name="wifi-off" size="18"></ph-icon>${say('desk.reconnecting')}</p>` : nothing}
       ${this.state === 'rehearsal' ? html`<p class="live-line rehearsal"><ph-icon name="eye-off" size="18"></ph-icon>${say('desk.rehearsal.note')}</p>` : nothing}
-      ${!r.ordersOpen && may.sell ? html`<p class="live-line stopped"><ph-icon name="ban" size="18"></ph-icon><span class="grow">${say('desk.orders.stopped')}</span>${this.staff ? html`<button class="btn btn-small" type="button" @click=${() => this.#orders(true)}>${say('desk.orders.resume')}</button>` : nothing}</p>` : nothing}
+      ${r.officials.length ? html`<p class="live-line"><ph-icon name="shield-check" size="18"></ph-icon>${say('live.officials', { who: r.officials.join(', ') })}</p>` : nothing}
+      ${r.stopped ? html`<p class="live-line stopped" role="status"><ph-icon name="shield-alert" size="18"></ph-icon><span class="grow">${say('desk.halted')}</span><a class="btn btn-small" href=${deskLink(this.booth, 'trust', 'matters')}>${say('desk.halted.see')}</a></p>` : nothing}
+      ${!r.ordersOpen && may.sell && !r.stopped ? html`<p class="live-line stopped"><ph-icon name="ban" size="18"></ph-icon><span class="grow">${say('desk.orders.stopped')}</span>${this.staff ? html`<button class="btn btn-small" type="button" @click=${() => this.#orders(true)}>${say('desk.orders.resume')}</button>` : nothing}</p>` : nothing}
       ${['draft', 'scheduled', 'ended'].includes(this.state) ? nothing : html`<div class="live-figures" role="group" aria-label=${say('desk.figures')}>${figure('revenue', money(t?.revenueVnd ?? 0), 'wide')}${figure('orders', number(t?.orders ?? 0))}${figure('viewers', number(r.viewers))}${figure('holds', number(t?.holdsOpen ?? 0))}${figure('waiting', number(t?.waiting ?? 0))}${figure('unanswered', number(asks), asks ? 'asks' : '')}</div>`}
       ${this.staff ? this.#controls(may) : nothing}</header>`;
   }
@@ -385,6 +410,7 @@ class StudioLive extends StudioView {
     const other = LANGUAGES.find((l) => l.code !== spoken()) ?? LANGUAGES[0];
     const may = mayDo(this.state);
     return html`<ul class="menu-list">${may.sell && this.staff ? html`<li><button class="btn btn-danger btn-wide" type="button" @click=${() => this.#emergency()}><ph-icon name="shield-alert"></ph-icon>${say('desk.emergency')}</button></li>` : nothing}
+      ${this.staff && ['live', 'paused', 'rehearsal'].includes(this.state) ? html`<li><button class="btn btn-wide" type="button" @click=${() => { this._menu = false; this._claiming = true; }}><ph-icon name="megaphone"></ph-icon>${say('desk.claim')}</button></li>` : nothing}
       <li><button class="btn btn-wide" type="button" @click=${() => { this._menu = false; this._prompter = true; }}><ph-icon name="monitor"></ph-icon>${say('desk.prompter')}</button></li>
       <li><a class="btn btn-wide" href=${liveLink(this.thing)} target="_blank" rel="noopener"><ph-icon name="external-link"></ph-icon>${say('studio.show.asBuyer')}</a></li>
       ${this.staff ? html`<li><a class="btn btn-wide" href=${deskLink(this.booth, 'shows', this.thing)}><ph-icon name="pencil"></ph-icon>${say('studio.show.prepare')}</a></li>` : nothing}

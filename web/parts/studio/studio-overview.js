@@ -58,7 +58,7 @@ class StudioOverview extends StudioView {
       <div class="overview">${show ? this.#show(show) : nothing}
       ${this.staff ? html`${this.#orders(all)}${this.#goods(all.products)}` : nothing}</div>
       <nav class="tiles" aria-label=${say('studio.more')}>${[
-        ['reports', 'chart-line', deskLink(this.booth, 'report')], ['settings', 'settings', deskLink(this.booth, 'settings')], ...(this.staff ? [['suspense', 'banknote', deskLink(this.booth, 'orders', 'suspense')]] : []), ['booths', 'store', '/studio'],
+        ['reports', 'chart-line', deskLink(this.booth, 'report')], ['trust', 'shield-check', deskLink(this.booth, 'trust')], ['settings', 'settings', deskLink(this.booth, 'settings')], ...(this.staff ? [['suspense', 'banknote', deskLink(this.booth, 'orders', 'suspense')]] : []), ['booths', 'store', '/studio'],
       ].filter(([k]) => this.staff || k === 'booths').map(([k, icon, href]) => html`<a class="tile" href=${href}><ph-icon name=${icon} size="24"></ph-icon><span>${say(`studio.tile.${k}`)}</span></a>`)}</nav>`;
   }
 

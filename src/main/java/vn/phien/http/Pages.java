@@ -9,7 +9,8 @@ final class Pages {
     private static final Map<String, String> TABLE = Map.ofEntries(
         Map.entry("/", "index"), Map.entry("/live/{room}", "live"), Map.entry("/booth/{booth}", "booth"), Map.entry("/studio", "studio"), Map.entry("/studio/{place}", "studio"),
         Map.entry("/studio/{place}/{part}", "studio"), Map.entry("/studio/{place}/{part}/{thing}", "studio"), Map.entry("/account", "account"), Map.entry("/account/{part}", "account"),
-        Map.entry("/orders", "account"), Map.entry("/orders/{order}", "account"), Map.entry("/organizer", "organizer"), Map.entry("/organizer/{part}", "organizer"),
+        Map.entry("/orders", "account"), Map.entry("/orders/{order}", "account"), Map.entry("/complaints", "account"), Map.entry("/complaints/{complaint}", "account"),
+        Map.entry("/official", "official"), Map.entry("/official/{part}", "official"), Map.entry("/official/{part}/{thing}", "official"), Map.entry("/organizer", "organizer"), Map.entry("/organizer/{part}", "organizer"),
         Map.entry("/organizer/{part}/{thing}", "organizer"), Map.entry("/market/{market}", "markets"), Map.entry("/night/{night}", "night"), Map.entry("/product/{product}", "product"), Map.entry("/api/docs", "api-docs"));
     private static final Paths<String> PATHS = new Paths<>();
 
