@@ -1,6 +1,7 @@
 // Night markets as pages ask for them: the programme for everybody, the desk of organizers, a booth's applications, what one follows.
 
 import { del, get, post, put } from './api.js';
+import { nightLink } from './board.js';
 import { date, time, weekday } from './format.js';
 import { GROUPS } from './groups.js';
 import { provinces } from './provinces.js';
@@ -13,7 +14,6 @@ import { say, spoken } from './words.js';
 /** @typedef {import('./protocol.js').BoothView} BoothView */
 /** @typedef {import('./protocol.js').ProductView} ProductView */
 /** @typedef {import('./protocol.js').SpotlightView} SpotlightView */
-/** @typedef {import('./protocol.js').NoticeView} NoticeView */
 
 /** @typedef {{market: MarketView, nights: NightView[]}} MarketPage */
 /** @typedef {{booth: BoothView, hall: string, place: number}} Placed */
@@ -43,8 +43,7 @@ export const market = (market) => get(`/api/markets/${one(market)}`);
 export const programme = (night) => get(`/api/nights/${one(night)}`);
 /** @param {string} night @returns {Promise<SpotlightView>} */
 export const spotlight = (night) => get(`/api/nights/${one(night)}/spotlight`);
-/** @param {string} night */
-export const nightLink = (night) => `/night/${one(night)}`;
+export { nightLink };
 /** @param {string} market */
 export const marketLink = (market) => `/market/${one(market)}`;
 /** A file for one night. @param {string} night */
@@ -58,10 +57,6 @@ export const marketCalendar = (market) => `webcal://${location.host}/api/markets
 export const followed = async () => (await get('/api/me/follows')).follows;
 /** @param {string} thing @param {boolean} on */
 export const follow = (thing, on) => (on ? put(`/api/me/follows/${one(thing)}`) : del(`/api/me/follows/${one(thing)}`));
-/** @returns {Promise<{notices: NoticeView[], unread: number}>} */
-export const notices = () => get('/api/me/notices');
-/** @param {string[]} names none: all @returns {Promise<{notices: NoticeView[], unread: number}>} */
-export const readNotices = (names = []) => post('/api/me/notices/read', { notices: names });
 
 // ── organizers ───────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { dateTime, relative, soon } from '../lib/format.js';
 import { LightElement } from '../lib/light.js';
-import { nightLink, notices, readNotices } from '../lib/market.js';
+import { nightLink, notices, readNotices } from '../lib/board.js';
 import { NOTICE_CAME, listenForNotices } from '../lib/notices.js';
 import { me } from '../lib/session.js';
 import { address } from '../lib/socket.js';

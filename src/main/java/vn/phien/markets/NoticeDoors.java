@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.phien.accounts.Vault;
 import vn.phien.base.AccountId;
 import vn.phien.base.Dice;
@@ -27,6 +29,7 @@ import vn.phien.redis.Script;
  * Both are shut until the operator opens them, and go to nobody who has not asked; a mail address is proved by a code first.
  */
 public final class NoticeDoors {
+    private static final Logger LOG = LoggerFactory.getLogger(NoticeDoors.class);
     private static final Script CONFIRM_MAIL = Script.load("markets/confirm_mail");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>\"(),:;\\[\\]\\\\]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+");
     private static final int ADDRESS_MOST = 120;
@@ -93,7 +96,10 @@ public final class NoticeDoors {
             var code = "%06d".formatted(dice.below(1_000_000));
             return link.send(Command.HSET, Keys.doors(account), "wanted", vault.seal(address), "code", code, "codeUntilMs", clock.millis() + 2 * Limits.CODE_MS, "tries", 0)
                 .compose(kept -> mail.send(address, Words.say("vi", "mail.code.subject"), Words.say("vi", "mail.code.text").replace("{code}", code).replace("{n}", Long.toString(2 * Limits.CODE_MS / 60_000))))
-                .compose(sent -> of(account)).map(Result::ok);
+                .compose(sent -> of(account)).map(Result::ok).recover(e -> {
+                    LOG.warn("a code did not go out by mail: {}", e.getMessage());
+                    return Future.succeededFuture(Result.refused(Why.TRY_AGAIN));
+                });
         });
     }
 

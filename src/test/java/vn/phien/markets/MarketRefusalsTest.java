@@ -238,6 +238,21 @@ class MarketRefusalsTest {
     }
 
     @Test
+    void doors_that_the_house_does_not_have_stay_shut() {
+        refused(house.stranger(), "GET", "/api/me/doors", null, "sign-in-first", null);
+        refused(house.stranger(), "PUT", "/api/me/doors/mail", "{\"address\":\"an@example.vn\"}", "sign-in-first", null);
+        refused(mai, "PUT", "/api/me/doors/mail", "{\"address\":\"an@example.vn\"}", "not-ready", null);
+        refused(mai, "PUT", "/api/me/doors/mail", "{}", "missing", "address");
+        refused(mai, "PUT", "/api/me/doors/mail", "{\"address\":\"" + "x".repeat(300) + "\"}", "too-long", "address");
+        refused(mai, "POST", "/api/me/doors/mail/code", "{\"code\":\"123456\"}", "not-found", "code");
+        refused(mai, "POST", "/api/me/doors/mail/code", "{\"code\":123456}", "wrong-type", "code");
+        refused(mai, "POST", "/api/me/doors/mail/code", "{}", "missing", "code");
+        refused(mai, "PUT", "/api/me/doors/message", "{\"on\":true}", "not-ready", null);
+        refused(mai, "PUT", "/api/me/doors/message", "{}", "missing", "on");
+        assertEquals(false, mai.get("/api/me/doors").get("mailOffered").asBoolean());
+    }
+
+    @Test
     void notices_are_read_by_name() {
         refused(mai, "POST", "/api/me/notices/read", "{}", "missing", "notices");
         refused(mai, "POST", "/api/me/notices/read", "{\"notices\":[null]}", "missing", "notices");

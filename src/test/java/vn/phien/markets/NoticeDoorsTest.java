@@ -124,6 +124,11 @@ class NoticeDoorsTest {
     }
 
     @Test
+    void a_mail_server_that_is_away_means_try_again() {
+        refused(Why.TRY_AGAIN, doors((to, subject, text) -> Future.failedFuture("away"), null).wantMail(AN, "an@example.vn"));
+    }
+
+    @Test
     void what_is_no_address_is_refused() {
         for (var bad : List.of("", "an", "an@", "@example.vn", "an@localhost", "an@example.vn\nBcc: all@example.vn", "an@exa mple.vn", "<an@example.vn>", "an@example.vn,b@example.vn", "x".repeat(120) + "@example.vn", "an@-example.vn"))
             refused(Why.INVALID_VALUE, doors.wantMail(AN, bad));

@@ -7,12 +7,14 @@ import static vn.phien.markets.Fair.HONEY;
 import static vn.phien.markets.Fair.ok;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +137,45 @@ class RemindersTest {
         fair.clock.advance(40, TimeUnit.MINUTES);
         node().walk().await();
         assertFalse(kinds(AN).contains("night-open"), kinds(AN)::toString);
+    }
+
+    /** A wire between two nodes. */
+    private static final class Wire implements Bus {
+        private final Consumer<Buffer> other;
+        Consumer<Buffer> ear = words -> { };
+
+        Wire(Consumer<Buffer> other) {
+            this.other = other;
+        }
+
+        @Override
+        public void say(String address, Buffer words) {
+            other.accept(words);
+        }
+
+        @Override
+        public Ear listen(String address, Consumer<Buffer> hear) {
+            ear = hear;
+            return DEAF;
+        }
+
+        @Override
+        public String node() {
+            return "node";
+        }
+    }
+
+    @Test
+    void a_phone_on_another_node_hears_it_too_and_each_once() {
+        var heard = new ArrayList<String>();
+        var here = new Wire[2];
+        here[0] = new Wire(words -> here[1].ear.accept(words));
+        here[1] = new Wire(words -> here[0].ear.accept(words));
+        var nodes = IntStream.range(0, 2).mapToObj(n -> new Notices(here[n], fair.link, (account, message) -> heard.add(n + " " + account + " " + ((Outbound.NoticeCame) message).unread()))).toList();
+        nodes.forEach(Notices::start);
+        nodes.get(0).give(AN, new NoticeView("x", "night-open", night, null, "Đêm", 1, null, 1, false)).await();
+        nodes.get(1).give(AN, new NoticeView("x", "night-open", night, null, "Đêm", 1, null, 1, false)).await();
+        assertEquals(List.of("0 u-an 1", "1 u-an 1"), heard);
     }
 
     @Test

@@ -84,9 +84,9 @@ public final class Books {
         return digest(key -> true);
     }
 
-    /** The same without what a running house writes by itself: who looked, how far readers are, when to sweep. */
+    /** The same without what a running house writes by itself: who looked, how far readers are, when to sweep, what was tried by right of a role. */
     public String digestOfRunningHouse() {
-        return digest(key -> List.of(":audience", ":readers", ":due").stream().noneMatch(key::endsWith) && !key.startsWith("login:") && !key.startsWith("rate:"));
+        return digest(key -> List.of(":audience", ":readers", ":due").stream().noneMatch(key::endsWith) && !key.startsWith("login:") && !key.startsWith("rate:") && !key.startsWith("{audit}:"));
     }
 
     /** The same of some keys. */
