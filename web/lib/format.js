@@ -1,9 +1,8 @@
-// How money, days, times and numbers are written. Times are those of Việt Nam wherever the phone is.
+// How money, days, times and numbers are written. Times are those of Việt Nam wherever the phone is; a phone elsewhere has its own beside them.
 
-import { spoken } from './words.js';
+import { locale, say, spoken } from './words.js';
 
 const ZONE = 'Asia/Ho_Chi_Minh';
-const locale = () => (spoken() === 'vi' ? 'vi-VN' : 'en-GB');
 const dong = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 0 });
 const dayParts = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, day: '2-digit', month: '2-digit', year: 'numeric' });
 const clockParts = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
@@ -21,10 +20,9 @@ export function money(vnd) {
 /** `1,2 tr ₫` for tight places (chart axes, chips); exact below ten thousand. @param {number} vnd whole đồng */
 export function shortMoney(vnd) {
   const size = Math.abs(vnd);
-  const [unit, vi, en] = size >= 1e9 ? [1e9, 'tỷ', 'bn'] : size >= 1e6 ? [1e6, 'tr', 'm'] : [1e3, 'k', 'k'];
   if (size < 1e4) return money(vnd);
-  const n = (vnd / unit).toLocaleString(locale(), { maximumFractionDigits: size / unit < 100 ? 1 : 0 });
-  return spoken() === 'vi' ? `${n}${unit === 1e3 ? '' : '\u00a0'}${vi}\u00a0₫` : `${n}${en}\u00a0₫`;
+  const [unit, key] = size >= 1e9 ? [1e9, 'money.billion'] : size >= 1e6 ? [1e6, 'money.million'] : [1e3, 'money.thousand'];
+  return say(key, { amount: (vnd / unit).toLocaleString(locale(), { maximumFractionDigits: size / unit < 100 ? 1 : 0 }) });
 }
 
 /** `120.000`, `120000 đ` or `120k` as people type it, in whole đồng; null when it is not an amount. @param {string} text @returns {number | null} */
@@ -73,29 +71,39 @@ export function weekday(at) {
 }
 
 /**
- * `19:30 hôm nay`, `19:30 ngày mai`, else `19:30, thứ Sáu 23/11`.
+ * `19:30 hôm nay`, `19:30 ngày mai`, else `19:30, thứ Sáu 23/11`; for a phone in another zone with its own time behind it.
  * @param {Moment} at @param {number} [nowMs]
  */
 export function soon(at, nowMs = Date.now()) {
   const day = date(at);
-  const vi = spoken() === 'vi';
-  if (day === date(nowMs)) return `${time(at)} ${vi ? 'hôm nay' : 'today'}`;
-  if (day === date(nowMs + 86_400_000)) return `${time(at)} ${vi ? 'ngày mai' : 'tomorrow'}`;
-  return `${time(at)}, ${weekday(at).replace(',', '')}`;
+  const words = day === date(nowMs) ? say('time.today', { time: time(at) }) : day === date(nowMs + 86_400_000) ? say('time.tomorrow', { time: time(at) }) : `${time(at)}, ${weekday(at).replace(',', '')}`;
+  const here = timeHere(at);
+  return here ? `${words} (${say('time.here', { time: here })})` : words;
+}
+
+/**
+ * The time by the clock of the phone where that is another one: `20:30`, or `20:30, 24/11` where it is another day too; else ''.
+ * @param {Moment} at @param {string} [zone] of the phone
+ */
+export function timeHere(at, zone) {
+  const then = toDate(at);
+  const write = (/** @type {string | undefined} */ timeZone) => ({
+    time: then.toLocaleTimeString('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    day: then.toLocaleDateString('en-GB', { timeZone, day: '2-digit', month: '2-digit' }),
+  });
+  const [there, here] = [write(ZONE), write(zone)];
+  if (here.time === there.time && here.day === there.day) return '';
+  return here.day === there.day ? here.time : `${here.time}, ${here.day}`;
 }
 
 /** `3 phút trước`, `sau 2 giờ`. @param {Moment} at @param {number} [nowMs] */
 export function relative(at, nowMs = Date.now()) {
   const seconds = Math.round((toDate(at).getTime() - nowMs) / 1000);
-  const vi = spoken() === 'vi';
-  if (Math.abs(seconds) < 45) return vi ? 'vừa xong' : 'just now';
-  /** @type {[number, string, string][]} */
-  const steps = [[60, 'phút', 'minute'], [3600, 'giờ', 'hour'], [86_400, 'ngày', 'day'], [2_592_000, 'tháng', 'month'], [31_536_000, 'năm', 'year']];
-  const [size, viUnit, enUnit] = steps.reduce((best, step) => (Math.abs(seconds) >= step[0] * 0.75 ? step : best));
-  const n = Math.max(1, Math.round(Math.abs(seconds) / size));
-  if (vi) return seconds < 0 ? `${n} ${viUnit} trước` : `sau ${n} ${viUnit}`;
-  const unit = n === 1 ? enUnit : `${enUnit}s`;
-  return seconds < 0 ? `${n} ${unit} ago` : `in ${n} ${unit}`;
+  if (Math.abs(seconds) < 45) return say('time.now');
+  /** @type {[number, string][]} */
+  const steps = [[60, 'minutes'], [3600, 'hours'], [86_400, 'days'], [2_592_000, 'months'], [31_536_000, 'years']];
+  const [size, unit] = steps.reduce((best, step) => (Math.abs(seconds) >= step[0] * 0.75 ? step : best));
+  return say(`time.${seconds < 0 ? 'ago' : 'ahead'}.${unit}`, { n: Math.max(1, Math.round(Math.abs(seconds) / size)) });
 }
 
 /** `4:32`, `1:04:32` from an hour up; never below `0:00`. Seconds round up, so 0:00 means over. @param {number} leftMs */
@@ -111,10 +119,9 @@ export function countdown(leftMs) {
 export function duration(leftMs) {
   const all = Math.max(0, Math.ceil(leftMs / 1000));
   const [minutes, seconds] = [Math.floor(all / 60), all % 60];
-  const vi = spoken() === 'vi';
   const parts = [];
-  if (minutes) parts.push(vi ? `${minutes} phút` : `${minutes} minute${minutes > 1 ? 's' : ''}`);
-  if (seconds || !minutes) parts.push(vi ? `${seconds} giây` : `${seconds} second${seconds === 1 ? '' : 's'}`);
+  if (minutes) parts.push(say('time.minutes', { n: minutes }));
+  if (seconds || !minutes) parts.push(say('time.seconds', { n: seconds }));
   return parts.join(' ');
 }
 

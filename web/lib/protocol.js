@@ -57,6 +57,16 @@
 /** @typedef {'none' | 'quieter' | 'thinner' | 'buying-only' | 'store-away'} Strain */
 
 /**
+ * What organizers say to all rooms of a night. `tone` is "calm" or "urgent".
+ * @typedef {object} AnnouncementView
+ * @property {string} id
+ * @property {string} text
+ * @property {string} tone
+ * @property {number} atMs
+ * @property {number} untilMs
+ */
+
+/**
  * A booth as everybody sees it.
  * @typedef {object} BoothView
  * @property {BoothId} booth
@@ -1294,6 +1304,21 @@
  */
 
 /**
+ * The organizers say something to all rooms of a night; it is shown until `untilMs`, or until it is taken back.
+ * @typedef {object} Announced
+ * @property {'announced'} t
+ * @property {NightId} night
+ * @property {AnnouncementView} announcement
+ */
+
+/**
+ * @typedef {object} AnnouncementTakenBack
+ * @property {'announcement-taken-back'} t
+ * @property {NightId} night
+ * @property {string} announcement
+ */
+
+/**
  * @typedef {object} Said
  * @property {'said'} t
  * @property {ChatLine} line
@@ -1427,7 +1452,7 @@
 
 /** Numbered without a gap in the room's log. @typedef {ShowChanged | ProductsPinned | LineUpChanged | PriceChanged | DealOpened | DealClosed | OrdersSwitched | GoodsFrozen | SaleStopped | OfficialsSeated | MessageDeleted | MessagePinned | SlowModeSet | QuestionAnswered} Shelf */
 
-/** Newest wins, by `key()`. @typedef {StockChanged | ViewersCounted | HallSummed | NightSummed | TallyChanged | StrainChanged} Latest */
+/** Newest wins, by `key()`. @typedef {StockChanged | ViewersCounted | HallSummed | NightSummed | TallyChanged | StrainChanged | Announced | AnnouncementTakenBack} Latest */
 
 /** May be thinned in a huge room or for a slow phone. @typedef {Said | Reacted} Thin */
 

@@ -266,6 +266,7 @@ export class Socket {
       else this.#in(message);
     }
     else if (message.t === 'clock') this.#clock(message);
+    else if (message.t === 'announced' || message.t === 'announcement-taken-back') window.dispatchEvent(new CustomEvent('phien-announced', { detail: message }));
     else {
       if (message.t === 'notice-came') noticeCame(message);
       this.hear(message);

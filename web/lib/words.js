@@ -1,16 +1,16 @@
-// The words people read, in their language. Vietnamese is the first one; a language is one flat file of keys.
+// The words people read, in their language. Vietnamese is the first one; a language is one flat file of keys in /words/.
 
-/** @typedef {'vi' | 'en'} Language */
+/** @typedef {string} Language a code such as `vi`: the name of its file */
 
 const KEY = 'phien.language';
+/** The language of the market, and the one that most strangers read. */
+const HOME = 'vi';
+const ABROAD = 'en';
 /** Told on `window` after the words of the new language are in place. */
 export const LANGUAGE_CHANGED = 'phien-language';
 
 /** The languages there are, each by its own name. @type {ReadonlyArray<{code: Language, name: string, short: string}>} */
-export const LANGUAGES = [
-  { code: 'vi', name: 'Tiếng Việt', short: 'VI' },
-  { code: 'en', name: 'English', short: 'EN' },
-];
+export const LANGUAGES = languages();
 
 /** @type {Language} */
 let language = chosen();
@@ -18,17 +18,32 @@ let language = chosen();
 let words = await load(language);
 document.documentElement.lang = language;
 
+/** What the house says it has words in: `vi=Tiếng Việt;en=English` in the head of every page. */
+function languages() {
+  const told = document.querySelector?.('meta[name="languages"]')?.getAttribute('content') ?? '';
+  const found = told.split(';').map((one) => one.split('=')).filter(([code, name]) => code && name);
+  return (found.length ? found : [[HOME, 'Tiếng Việt'], [ABROAD, 'English']]).map(([code, name]) => ({ code, name, short: code.toUpperCase() }));
+}
+
 /** What the person chose before, else Vietnamese. @returns {Language} */
 function chosen() {
   try {
-    return localStorage.getItem(KEY) === 'en' ? 'en' : 'vi';
+    const before = localStorage.getItem(KEY);
+    return LANGUAGES.find((l) => l.code === before)?.code ?? HOME;
   } catch {
-    return 'vi'; // an in-app browser may forbid storage
+    return HOME; // an in-app browser may forbid storage
   }
 }
 
-/** @param {Language} code @returns {Promise<Record<string, string>>} */
+/** The words of a language; what a new one does not say yet is said in English. @param {Language} code @returns {Promise<Record<string, string>>} */
 async function load(code) {
+  if (code === HOME || code === ABROAD) return file(code);
+  const [own, abroad] = await Promise.all([file(code), file(ABROAD)]);
+  return { ...abroad, ...own };
+}
+
+/** @param {Language} code @returns {Promise<Record<string, string>>} */
+async function file(code) {
   try {
     const answer = await fetch(new URL(`../words/${code}.json`, import.meta.url));
     return answer.ok ? await answer.json() : {};
@@ -40,6 +55,11 @@ async function load(code) {
 /** The language in use. @returns {Language} */
 export function spoken() {
   return language;
+}
+
+/** How numbers and days are written in it, for `Intl`. */
+export function locale() {
+  return language === HOME ? 'vi-VN' : language === ABROAD ? 'en-GB' : language;
 }
 
 /**
@@ -74,7 +94,7 @@ export function say(key, params = {}) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => {
     const value = params[name];
     if (value === undefined) return whole;
-    return typeof value === 'number' ? value.toLocaleString(language === 'vi' ? 'vi-VN' : 'en-GB') : value;
+    return typeof value === 'number' ? value.toLocaleString(locale()) : value;
   });
 }
 

@@ -25,6 +25,7 @@ import '../parts/ph-stars.js';
 import '../parts/ph-stock.js';
 import '../parts/ph-tabs.js';
 import '../parts/ph-topbar.js';
+import '../parts/vietnam-map.js';
 
 const asked = new URLSearchParams(location.search);
 const root = document.documentElement;
@@ -36,6 +37,7 @@ const BOOTHS = [
   { name: 'Lụa Vạn Phúc Thu Hà', viewers: 24, palette: 'red-river', goods: ['silk-scarf', 'vase', 'conical-hat'] },
   { name: 'Nước mắm Cự Nẫm', viewers: 0, palette: 'central-coast', goods: ['fish-sauce', 'dried-fish', 'rice-paper'] },
 ];
+const MAP = { '01': { live: 2, booths: 5, orders: 40, revenueVnd: 7_420_000 }, '08': { live: 1, booths: 3, orders: 12, revenueVnd: 2_150_000 }, 46: { booths: 2, orders: 3, revenueVnd: 390_000 }, 56: { live: 1, booths: 1 }, 68: { live: 3, booths: 4, orders: 61, revenueVnd: 12_800_000 }, 96: { booths: 1 } };
 const PRODUCTS = [
   { name: 'Mật ong hoa cà phê nguyên chất', drawing: 'honey', palette: 'highlands', vnd: 185000, was: 220000, left: 12, until: '2027-12-31', stars: 4 },
   { name: 'Chè Shan tuyết Suối Giàng', drawing: 'tea-tin', palette: 'north-mountain', vnd: 320000, was: 0, left: 38, until: '2027-06-30', stars: 5 },
@@ -89,6 +91,7 @@ class PhGallery extends LightElement {
         <section class="figures card"><div class="figure"><span class="what">Doanh thu</span><span class="num">${money(12480000)}</span></div><div class="figure"><span class="what">Đơn hàng</span><span class="num">68</span></div><div class="figure"><span class="what">Đang giữ chỗ</span><span class="num">7</span></div></section>
         <section class="grid"><div class="card"><ph-chart caption="Người xem trong phiên" across="Giờ" .labels=${['19:30', '19:45', '20:00', '20:15', '20:30', '20:45', '21:00']} .series=${[{ label: 'Xem', values: [12, 88, 164, 210, 182, 240, 190] }]}></ph-chart></div>
           <div class="card"><ph-chart kind="bars-lying" format="money" caption="Doanh thu theo sản phẩm" across="Sản phẩm" .labels=${['Mật ong', 'Chè Shan', 'Gạo ST25', 'Cà phê']} .series=${[{ label: 'Doanh thu', values: [5180000, 3840000, 2310000, 1150000], tone: 2 }]}></ph-chart></div></section>
+        <section class="card"><vietnam-map .figures=${MAP}></vietnam-map></section>
         <div class="table-wrap"><table class="table table-fold"><thead><tr><th scope="col">Đơn</th><th scope="col">Người mua</th><th scope="col">Trạng thái</th><th scope="col" class="num">Tiền</th></tr></thead><tbody>${[['P-4821', 'Trần An', 'Mới', 370000], ['P-4822', 'Lê Thị Bưởi', 'Đã đóng gói', 1250000]].map(([a, b, c, d]) => html`<tr><th scope="row">${a}</th><td data-label="Người mua">${b}</td><td data-label="Trạng thái"><span class="chip chip-amber">${c}</span></td><td class="num" data-label="Tiền">${money(Number(d))}</td></tr>`)}</tbody></table></div>
         <section class="grid"><ph-receipt heading="Đặt hàng xong" code-label="Đơn số" code="P-4821" .lines=${[{ what: 'Mật ong hoa cà phê × 2', value: money(370000) }, { what: 'Phí gửi', value: money(30000) }]} total-label="Trả khi nhận" .total=${money(400000)} next="Chị Hà gọi xác nhận trong tối nay. Hàng tới Huế khoảng 3 ngày."><button class="btn">Xem đơn</button><button class="btn btn-quiet">Xem tiếp</button></ph-receipt>
           <ph-receipt icon="hourglass" heading="Hết hàng, bạn ở hàng chờ" place="Bạn là số 4 trong hàng chờ" next="Có người nhả chỗ là bạn được giữ ngay, kèm tin báo."></ph-receipt></section>

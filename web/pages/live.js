@@ -11,9 +11,10 @@ import { apply, emptyRoom, offerOf, pinned, priceNow, resumeAt, waitFor } from '
 import { forgotten, me, whoAmI } from '../lib/session.js';
 import { Socket } from '../lib/socket.js';
 import { everySecond } from '../lib/tick.js';
-import { LANGUAGES, say, speak, spoken } from '../lib/words.js';
+import { say } from '../lib/words.js';
 import { tellCalled } from '../parts/called.js';
 import { Buying } from '../parts/live/buying.js';
+import '../parts/night-notice.js';
 import '../parts/live/live-chat.js';
 import '../parts/live/live-head.js';
 import '../parts/live/live-hearts.js';
@@ -450,7 +451,7 @@ class LivePage extends LightElement {
   #notices() {
     const room = this._room;
     const line = this._line;
-    return html`
+    return html`<night-notice></night-notice>
       ${room.here && line.is === 'waiting' ? html`<p class="live-notice" role="status"><ph-icon name="wifi-off" size="18"></ph-icon><span>${say('state.reconnecting')} <span class="soft">${say('live.reconnecting.kept')}</span></span></p>` : nothing}
       ${room.here && line.is === 'crowded' ? html`<p class="live-notice" role="status"><ph-icon name="hourglass" size="18"></ph-icon><span>${say('live.crowded.back')} <span class="soft">${this.#crowdedClock()}</span></span></p>` : nothing}
       ${room.here && line.is === 'open' && room.strain === 'store-away' ? html`<p class="live-notice" role="status"><ph-icon name="hand" size="18"></ph-icon><span>${say('live.store-away')} <span class="soft">${say('live.store-away.kept')}</span></span></p>` : nothing}
@@ -500,15 +501,14 @@ class LivePage extends LightElement {
   }
 
   #menu() {
-    const other = LANGUAGES.find((l) => l.code !== spoken()) ?? LANGUAGES[0];
-    const row = (/** @type {string} */ icon, /** @type {string} */ words, /** @type {() => void} */ act, /** @type {string} */ lang = spoken()) => html`<li><button class="menu-row" type="button" lang=${lang} @click=${act}><ph-icon name=${icon}></ph-icon>${words}</button></li>`;
+    const row = (/** @type {string} */ icon, /** @type {string} */ words, /** @type {() => void} */ act) => html`<li><button class="menu-row" type="button" @click=${act}><ph-icon name=${icon}></ph-icon>${words}</button></li>`;
     return html`<ul class="menu">
       ${row('shield-check', say('trust.title'), () => this.#show('trust'))}
       ${row('circle-alert', say('complaint.button'), () => this.#want({ do: 'open', sheet: 'complain' }))}
       ${row('share-2', say('action.share'), () => this.#share())}
       ${this._wide ? nothing : row(this._hideChat ? 'message-circle' : 'eye-off', say(this._hideChat ? 'live.chat.show' : 'live.chat.hide'), () => this.#want({ do: 'toggle', what: 'chat' }))}
       ${row('heart', say(this._hideHearts ? 'live.hearts.show' : 'live.hearts.hide'), () => this.#want({ do: 'toggle', what: 'hearts' }))}
-      ${row('languages', other.name, () => speak(other.code), other.code)}
+      ${row('languages', say('language.switch'), () => import('../parts/language-menu.js').then((m) => m.openLanguageMenu()))}
       <li><a class="menu-row" href=${ordersLink()}><ph-icon name="receipt"></ph-icon>${say('account.orders')}</a></li>
       ${this._room.you ? nothing : row('log-in', say('account.signin'), () => { this._reason = 'signin.reason.any'; this.#show('signin'); })}</ul>`;
   }

@@ -14,6 +14,7 @@ import { say } from '../lib/words.js';
 import { shown, troubled } from '../parts/studio/view.js';
 import { officeOf } from '../parts/matter-card.js';
 import { toast } from '../parts/ph-toast.js';
+import '../parts/night-notice.js';
 import '../parts/ph-topbar.js';
 import '../parts/sign-in-form.js';
 import '../parts/studio/studio-home.js';
@@ -225,7 +226,7 @@ class StudioPage extends LightElement {
     const bare = view === 'live' && this._place.value && this._ready.has('live');
     return html`${bare ? html`<a class="skip" href="#main">${say('nav.skip')}</a>` : html`<ph-topbar .places=${this.#places()} .account=${person ? { name: person.name } : null} heading=${this._place.value && booth ? this._place.value.place.booth.name : say('studio.desk')}
       home="/" signin-href=${signInLink()}></ph-topbar>`}
-      <main id="main" class=${bare ? 'live-desk-page' : 'page stack studio'} tabindex="-1">${this.#inside()}</main>`;
+      <main id="main" class=${bare ? 'live-desk-page' : 'page stack studio'} tabindex="-1"><night-notice></night-notice>${this.#inside()}</main>`;
   }
 
   #inside() {

@@ -4,6 +4,7 @@ import { cart, followsCart, units } from '../lib/cart.js';
 import { signInLink } from '../lib/links.js';
 import { places } from '../lib/places.js';
 import { follows, me, whoAmI } from '../lib/session.js';
+import './night-notice.js';
 import './ph-topbar.js';
 
 /** The bar at the top of a buyer's page: places, language, who is signed in. */
@@ -25,7 +26,7 @@ export class PageBar extends LightElement {
 
   render() {
     const person = me();
-    return html`<ph-topbar .places=${places(this.current)} .account=${person ? { name: person.name } : null} signin-href=${signInLink()} account-href="/account" cart=${units(cart())} ?hide-account=${person === undefined}></ph-topbar>`;
+    return html`<ph-topbar .places=${places(this.current)} .account=${person ? { name: person.name } : null} signin-href=${signInLink()} account-href="/account" cart=${units(cart())} ?hide-account=${person === undefined}></ph-topbar><night-notice></night-notice>`;
   }
 }
 customElements.define('page-bar', PageBar);

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { LightElement } from '../lib/light.js';
-import { LANGUAGES, say, speak, spoken } from '../lib/words.js';
+import { LANGUAGES, say, spoken } from '../lib/words.js';
 import './notice-bell.js';
 import './ph-avatar.js';
 import './ph-brand.js';
@@ -47,13 +47,13 @@ export class PhTopbar extends LightElement {
   }
 
   render() {
-    const other = LANGUAGES.find((l) => l.code !== spoken()) ?? LANGUAGES[0];
+    const own = LANGUAGES.find((l) => l.code === spoken()) ?? LANGUAGES[0];
     return html`<a class="skip" href="#main">${say('nav.skip')}</a>
       <header class="topbar no-print"><div class="topbar-in">
         <a class="topbar-brand" href=${this.home}><ph-brand></ph-brand></a>
         ${this.heading ? html`<span class="topbar-heading ellipsis">${this.heading}</span>` : nothing}
         ${this.places.length ? html`<nav class="topbar-places" aria-label=${say('nav.main')}>${this.places.map((p) => this.#place(p))}</nav>` : html`<span class="grow"></span>`}
-        <button class="btn btn-quiet topbar-language" type="button" aria-label="${other.short}, ${say('language.switch')}: ${other.name}" @click=${() => speak(other.code)}><ph-icon name="languages"></ph-icon><span>${other.short}</span></button>
+        <button class="btn btn-quiet topbar-language" type="button" aria-haspopup="dialog" aria-label="${own.short}, ${say('language.switch')}: ${own.name}" @click=${openMenu}><ph-icon name="languages"></ph-icon><span>${own.short}</span></button>
         ${this.cart < 0 ? nothing : html`<a class="btn btn-quiet btn-icon topbar-cart" href="/cart" aria-label=${say('buy.cart.open', { n: this.cart })}><ph-icon name="shopping-bag" size="24"></ph-icon>${this.cart ? html`<span class="topbar-count" aria-hidden="true">${this.cart > 99 ? '99+' : this.cart}</span>` : nothing}</a>`}
         ${this.account && !this.hideAccount ? html`<notice-bell account=${this.account.name}></notice-bell>` : nothing}
         ${this.hideAccount ? nothing : this.account
@@ -69,3 +69,6 @@ export class PhTopbar extends LightElement {
   }
 }
 customElements.define('ph-topbar', PhTopbar);
+
+/** Loaded when it is wanted. */
+const openMenu = () => import('./language-menu.js').then((m) => m.openLanguageMenu());

@@ -37,6 +37,9 @@ declare module 'lit' {
     protected render(): unknown;
   }
 }
+declare module 'lit/directives/guard.js' {
+  export function guard(value: unknown, draw: () => unknown): unknown;
+}
 declare module 'lit/directives/repeat.js' {
   export function repeat<T>(items: Iterable<T>, key: (item: T, index: number) => unknown, template: (item: T, index: number) => unknown): unknown;
 }

@@ -3,7 +3,7 @@ import { date } from '../../lib/format.js';
 import { LightElement } from '../../lib/light.js';
 import { closedFor, dealNow, offerOf, priceNow } from '../../lib/room.js';
 import { everySecond } from '../../lib/tick.js';
-import { say } from '../../lib/words.js';
+import { locale, say } from '../../lib/words.js';
 import { money } from '../../lib/format.js';
 import { intend } from './intent.js';
 import { buyButton, dealStrip, goods, groupName, price, stars } from './live-offer.js';
@@ -88,5 +88,5 @@ export function stepper(n, most, changed, busy = false) {
 
 /** `500 g`, `1,5 kg`. @param {number} grams */
 export function weight(grams) {
-  return grams < 1000 ? `${grams} g` : `${(grams / 1000).toLocaleString('vi-VN', { maximumFractionDigits: 2 })} kg`;
+  return grams < 1000 ? `${grams} g` : `${(grams / 1000).toLocaleString(locale(), { maximumFractionDigits: 2 })} kg`;
 }

@@ -15,7 +15,7 @@ import { deskLink } from '../../lib/studio/routes.js';
 import { chime } from '../../lib/studio/sound.js';
 import { byKey, emptyDesk, hear, mayDo, pressed, unanswered, withMuted, withSlips } from '../../lib/studio/stage.js';
 import { everySecond } from '../../lib/tick.js';
-import { LANGUAGES, say, speak, spoken } from '../../lib/words.js';
+import { say } from '../../lib/words.js';
 import { ask } from '../ph-dialog.js';
 import { openLayers } from '../ph-sheet.js';
 import { toast } from '../ph-toast.js';
@@ -407,14 +407,13 @@ class StudioLive extends StudioView {
   }
 
   #menuList() {
-    const other = LANGUAGES.find((l) => l.code !== spoken()) ?? LANGUAGES[0];
     const may = mayDo(this.state);
     return html`<ul class="menu-list">${may.sell && this.staff ? html`<li><button class="btn btn-danger btn-wide" type="button" @click=${() => this.#emergency()}><ph-icon name="shield-alert"></ph-icon>${say('desk.emergency')}</button></li>` : nothing}
       ${this.staff && ['live', 'paused', 'rehearsal'].includes(this.state) ? html`<li><button class="btn btn-wide" type="button" @click=${() => { this._menu = false; this._claiming = true; }}><ph-icon name="megaphone"></ph-icon>${say('desk.claim')}</button></li>` : nothing}
       <li><button class="btn btn-wide" type="button" @click=${() => { this._menu = false; this._prompter = true; }}><ph-icon name="monitor"></ph-icon>${say('desk.prompter')}</button></li>
       <li><a class="btn btn-wide" href=${liveLink(this.thing)} target="_blank" rel="noopener"><ph-icon name="external-link"></ph-icon>${say('studio.show.asBuyer')}</a></li>
       ${this.staff ? html`<li><a class="btn btn-wide" href=${deskLink(this.booth, 'shows', this.thing)}><ph-icon name="pencil"></ph-icon>${say('studio.show.prepare')}</a></li>` : nothing}
-      <li><button class="btn btn-wide" type="button" lang=${other.code} @click=${() => speak(other.code)}><ph-icon name="languages"></ph-icon>${other.name}</button></li></ul>
+      <li><button class="btn btn-wide" type="button" @click=${() => import('../language-menu.js').then((m) => m.openLanguageMenu())}><ph-icon name="languages"></ph-icon>${say('language.switch')}</button></li></ul>
       <p class="soft small">${say('desk.second')}</p>`;
   }
 

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.phien.accounts.Accounts;
@@ -34,11 +36,20 @@ import vn.phien.accounts.SignIn;
 import vn.phien.accounts.SignInSettings;
 import vn.phien.accounts.Vault;
 import vn.phien.accounts.WebhookGateway;
+import vn.phien.analytics.Announcements;
+import vn.phien.analytics.Figures;
+import vn.phien.analytics.Incidents;
+import vn.phien.analytics.NightReports;
+import vn.phien.analytics.NightsHttp;
+import vn.phien.analytics.Visits;
+import vn.phien.analytics.Wall;
 import vn.phien.base.BoothId;
 import vn.phien.base.Dice;
 import vn.phien.base.Limits;
 import vn.phien.base.PhoneNumber;
+import vn.phien.base.NightId;
 import vn.phien.base.PlaceId;
+import vn.phien.base.ProductId;
 import vn.phien.base.Strain;
 import vn.phien.catalogue.BoothHttp;
 import vn.phien.catalogue.Booths;
@@ -46,6 +57,8 @@ import vn.phien.catalogue.CatalogueHttp;
 import vn.phien.catalogue.CertificateHttp;
 import vn.phien.catalogue.Certificates;
 import vn.phien.catalogue.Darkroom;
+import vn.phien.catalogue.Exchange;
+import vn.phien.catalogue.ExchangeHttp;
 import vn.phien.catalogue.ImportHttp;
 import vn.phien.catalogue.Imports;
 import vn.phien.catalogue.PhotoFolder;
@@ -56,6 +69,9 @@ import vn.phien.catalogue.Products;
 import vn.phien.catalogue.StockNotes;
 import vn.phien.catalogue.Street;
 import vn.phien.demo.Demo;
+import vn.phien.demo.Rehearsal;
+import vn.phien.demo.RehearsalHttp;
+import vn.phien.demo.Rehearsals;
 import vn.phien.facts.Facts;
 import vn.phien.fraud.OpenCodRule;
 import vn.phien.http.Doors;
@@ -111,8 +127,15 @@ import vn.phien.oversight.Oversight;
 import vn.phien.oversight.OversightHttp;
 import vn.phien.oversight.Papers;
 import vn.phien.oversight.Seats;
+import vn.phien.protocol.MatterKind;
 import vn.phien.protocol.Outbound;
 import vn.phien.protocol.ShowState;
+import vn.phien.protocol.Views.BoothView;
+import vn.phien.protocol.Views.MatterView;
+import vn.phien.protocol.Views.NightView;
+import vn.phien.protocol.Views.ProductView;
+import vn.phien.protocol.Views.ShowView;
+import vn.phien.protocol.Views.StandView;
 import vn.phien.realtime.Bus;
 import vn.phien.realtime.Buyers;
 import vn.phien.realtime.FactBells;
@@ -181,6 +204,7 @@ public final class App implements AutoCloseable {
     private final Health health = new Health();
     private final Doors doors;
     private final AutoCloseable demo;
+    private final Rehearsals rehearsals;
     private final Nodes nodes;
     private final Turn foldTurn;
     private final FactBells bells;
@@ -312,6 +336,19 @@ public final class App implements AutoCloseable {
         accounts.data().onExport("talks", counters::everythingBy);
         accounts.data().onExport("orders", orders::everyOf);
 
+        Function<BoothId, Future<List<ShowView>>> showsOf = booth -> shows.ofBooth(booth, false);
+        var figures = new Figures(link, nights, shows::boothOf);
+        var visits = new Visits(link, nights, shows::boothOf, booths::find);
+        var reports = new NightReports(link, nights, figures, visits, new NightReports.Market(booths::find, products::of, showsOf), clock);
+        var announcements = new Announcements(link, nights, clock, (night, message) -> nights.stands(night).compose(stands -> shows.list(List.of(ShowState.LIVE, ShowState.PAUSED, ShowState.SCHEDULED)).<Void>map(all -> {
+            var booth = stands.stream().map(StandView::booth).collect(Collectors.toSet());
+            booth.forEach(one -> rooms.toRoom(PlaceId.of(one), message));
+            all.stream().filter(show -> booth.contains(show.booth().booth())).forEach(show -> rooms.toRoom(show.room(), message));
+            return null;
+        })));
+        var incidents = new Incidents(link, nights, clock);
+        facts.fold("night-figures", figures::fold);
+
         facts.listen("holds", new HoldNews(link, holds, shows::view, rooms::whisper));
         facts.listen("counters", new CounterNews(counters, rooms::whisper, rooms::toStaff));
         facts.listen("lanterns", lanterns::hear);
@@ -342,16 +379,19 @@ public final class App implements AutoCloseable {
         var switchboard = new Switchboard(clock, rooms, holds, shows, stage, chat, reactions, orders, new Carts(shows::door, holds, shows::view, orders), counters, lanterns, seats);
         var buyers = new Buyers(clock);
         facts.listen("buyers", buyers);
-        sockets = new SocketHandler(vertx, rooms, meters, switchboard::on, new SocketHandler.Space(config.http().sockets(), config.http().socketsPerAddress(), config.http().joinsPerSecond()), ladder, buyers::goFirst);
+        sockets = new SocketHandler(vertx, rooms, meters, (session, command) -> switchboard.on(session, command).onSuccess(reply -> visits.heard(session.caller(), session.address(), command, reply)), new SocketHandler.Space(config.http().sockets(), config.http().socketsPerAddress(), config.http().joinsPerSecond()), ladder, buyers::goFirst);
+        var wall = new Wall(link, nights, new Wall.House(booths::find, shows::list, rooms::hasStaff, () -> oversight.open().map(all -> all.stream().filter(matter -> matter.kind() == MatterKind.STOP).map(MatterView::booth).collect(Collectors.toSet())), sockets::isFull), clock, dice.token(8));
         accounts.onRevoked(rooms::signedOut);
         health.check("store", link::probe);
         health.check("room", () -> sockets.isFull() ? Future.failedFuture(Health.FULL) : Future.succeededFuture());
 
+        rehearsals = new Rehearsals(vertx, link, clock, night -> cast(nights, booths, products, showsOf, night), App::throwaway);
         var street = new Street(link, clock);
         var stockNotes = new StockNotes(link, clock);
         var search = new MarketSearch(new MarketSearch.Sources(() -> street.search("", null, null, 0, Integer.MAX_VALUE).map(Street.Found::booths), products::of,
             () -> shows.list(List.of(ShowState.LIVE, ShowState.PAUSED)), nights::tonight, nights::stands));
         ops = new Ops(new Ops.Parts(meters, ladder, pulse, sockets, rooms, facts, link, health), bus, clock, transport, this::address);
+        search.onNothing(visits::foundNothing);
         var table = Routes.table(
             new OpsHttp(ops).routes(),
             new AccountsHttp(accounts, signIn, rates).routes(),
@@ -363,6 +403,8 @@ public final class App implements AutoCloseable {
             new OrdersHttp(orders, sources, recipients, clock).routes(), new PaymentsHttp(payments, new BankSignature(bankSecrets), clock).routes(),
             new MarketHttp(markets, nights, nightDesk, applications, spotlight, booths::find).routes(), new ApplicationHttp(nights, markets, applications).routes(),
             new FollowHttp(follows, notices, markets, nights, booths::find, booth -> shows.ofBooth(booth, false), clock).routes(), new DoorHttp(noticeDoors).routes(),
+            new RehearsalHttp(rehearsals).routes(), new NightsHttp(wall, announcements, incidents, reports, orders::placed).routes(),
+            new ExchangeHttp(new Exchange(link, clock)).routes(),
             new ReportsHttp(new Reports(link, orders, shows::find, shows::lineUp)).routes());
         var watched = audit.watched(Routes.table(table,
             new OversightHttp(oversight, audit, papers, new OversightHttp.Market(shows, orders, street, products, accounts)).routes(),
@@ -397,6 +439,7 @@ public final class App implements AutoCloseable {
         vertx.setPeriodic(Lanterns.EVERY_MS, id -> {
             if (!ladder.atLeast(Strain.QUIETER) || beats.getAndIncrement() % 5 == 0) lanterns.look();
         });
+        vertx.setPeriodic(AUDIENCE_MS, id -> rooms.open().stream().filter(PlaceId::isShow).filter(rooms::hasStaff).forEach(wall::hostIsHere));
         vertx.setPeriodic(LineUpWatch.EVERY_MS, id -> lineUps.get().look(rooms.open()));
         vertx.setPeriodic(Complaints.EVERY_MS, id -> complaints.sweep());
         vertx.setPeriodic(Seats.EVERY_MS, id -> seats.keep(rooms::roomsOf, rooms.open()));
@@ -474,6 +517,30 @@ public final class App implements AutoCloseable {
             http.metricsToken().isBlank() ? null : http.metricsToken(), local.metricsFrom(), config.sale().videoHosts(), local.headMs(), local.idleMs());
     }
 
+    /** The booths of a night with the goods that they would show, for a rehearsal. */
+    private static Future<List<Rehearsal.Cast>> cast(Nights nights, Booths booths, Products products, Function<BoothId, Future<List<ShowView>>> showsOf, NightId night) {
+        return Future.all(nights.find(night), nights.stands(night)).compose(read -> {
+            Optional<NightView> view = read.resultAt(0);
+            List<StandView> stands = read.resultAt(1);
+            var all = stands.stream().map(StandView::booth).map(booth -> Future.all(booths.find(booth), products.of(booth), showsOf.apply(booth)).map(known -> {
+                Optional<BoothView> front = known.resultAt(0);
+                Map<ProductId, ProductView> goods = known.resultAt(1);
+                List<ShowView> shows = known.resultAt(2);
+                var onAir = view.isPresent() && shows.stream().anyMatch(show -> show.endedMs() == null && show.startsMs() < view.get().closesMs());
+                return front.map(found -> new Rehearsal.Cast(found, goods.values().stream().filter(good -> !good.archived() && good.weightGrams() > 0).toList(), onAir));
+            })).toList();
+            if (all.isEmpty()) return Future.succeededFuture(List.of());
+            return Future.all(all).map(done -> all.stream().map(Future::result).flatMap(Optional::stream).toList());
+        });
+    }
+
+    /** A house with a store and a folder of its own, which nobody knows of. */
+    private static Rehearsals.Throwaway throwaway(Path folder) {
+        var config = Config.of(Map.of("PHIEN_HTTP_PORT", "0", "PHIEN_HTTP_HOST", "127.0.0.1", "PHIEN_DATA_DIR", folder.toString(), "PHIEN_DEMO", "false", "PHIEN_HTTP_DRAIN_MS", "0"), new Properties());
+        var house = start(config);
+        return new Rehearsals.Throwaway(house.address(), house.accounts, house::close);
+    }
+
     /** The address for people. */
     public String address() {
         return doors.address();
@@ -512,6 +579,7 @@ public final class App implements AutoCloseable {
     @Override
     public void close() {
         health.leave();
+        rehearsals.close();
         try {
             demo.close();
         } catch (Exception e) {

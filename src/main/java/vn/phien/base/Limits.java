@@ -90,6 +90,17 @@ public final class Limits {
     public static final int TURNS_TOLD = 12;
     public static final int FOLLOWS = 200;
     public static final int NOTICES = 200;
+    public static final int CURRENCIES = 60;
+    public static final int ANNOUNCEMENTS = 200;
+    public static final int ANNOUNCEMENT = 240;
+    /** An announcement is shown at most this long. */
+    public static final long ANNOUNCEMENT_MS = 6 * 60 * 60_000;
+    public static final int INCIDENTS = 500;
+    public static final int INCIDENT_CHANGES = 100;
+    /** Different words that were searched for in vain, of one night; and codes of one booth. */
+    public static final int ASKED_IN_VAIN = 500;
+    public static final int UNKNOWN_CODES = 100;
+    public static final int REHEARSALS_KEPT = 20;
 
     // supervision
     /** How long a booth has to answer an official before its silence is shown as late. */

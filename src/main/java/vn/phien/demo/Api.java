@@ -5,17 +5,23 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import vn.phien.accounts.AccountsHttp;
 import vn.phien.protocol.Wire;
 
 /** The public HTTP API as one signed-in person uses it. Waits: for virtual threads. */
 record Api(HttpClient client, House house, String token) {
-    private static final long PATIENCE_MS = 10_000;
+    private static final long PATIENCE_MS = 10_000, BREATH_MS = 200;
+    private static final int TOO_FAST = 429, MOST_TRIES = 50;
 
     /** The server did not do it. */
     static final class Refused extends RuntimeException {
+        private final int status;
+
         private Refused(HttpMethod method, String path, int status, String body) {
             super(method + " " + path + " answered " + status + ": " + body);
+            this.status = status;
         }
     }
 
@@ -39,7 +45,19 @@ record Api(HttpClient client, House house, String token) {
         send(HttpMethod.DELETE, path, null);
     }
 
+    /** Whoever asks too fast is told so, waits and asks again. */
     private JsonNode send(HttpMethod method, String path, Object body) {
+        for (int tries = 0; ; tries++) {
+            try {
+                return once(method, path, body);
+            } catch (Refused refused) {
+                if (refused.status != TOO_FAST || tries >= MOST_TRIES) throw refused;
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(BREATH_MS));
+            }
+        }
+    }
+
+    private JsonNode once(HttpMethod method, String path, Object body) {
         var options = house.lead(new RequestOptions()).setMethod(method).setURI(path).setTimeout(PATIENCE_MS).putHeader("Cookie", AccountsHttp.COOKIE + "=" + token);
         var answer = client.request(options).compose(request -> {
             if (body == null) return request.send();

@@ -22,6 +22,8 @@ import vn.phien.base.Dice;
 import vn.phien.base.PlaceId;
 import vn.phien.demo.Stand.Planned;
 import vn.phien.orders.PretendBank;
+import vn.phien.protocol.Inbound;
+import vn.phien.protocol.Outbound;
 import vn.phien.protocol.Views.ProductView;
 
 /**
@@ -40,6 +42,10 @@ public final class Demo implements AutoCloseable {
     private static final long TRY_AGAIN_MS = 3_000, BETWEEN_SHOWS_MS = 45_000, CALENDAR_MS = TimeUnit.HOURS.toMillis(1);
     private static final long FIRST_SHOW_MS = 5_000, LOOK_MS = 20;
     private static final int SOCKETS = 1_000;
+    /** They have shows on air, too. */
+    private static final List<String> OTHER_HOSTS = List.of("mat-ong-cong-da", "gom-lua-do", "den-long-pho-song", "ca-phe-gio-ngan", "lua-to-ba-chi");
+    private static final long BETWEEN_HOSTS_MS = 400;
+    private static final String WALKS_UP = "0900000099";
     private static final long FAREWELL_SECONDS = 5;
 
     /**
@@ -113,10 +119,48 @@ public final class Demo implements AutoCloseable {
             Thread.sleep(CALENDAR_MS);
             calendar.keep(clock.instant());
         });
-        run("show", () -> show(stand, crowd));
+        run("show", () -> show(new Act(stand, talk, talk.titles(), byHand, 0), crowd));
         run("desk", new Desk(stand, pace(2), byHand)::works);
+        fair(organizer, crowd);
         crowd.start(threads, settings.seed(), settings.speed());
         for (long waited = 0; !crowd.hasShow() && waited < FIRST_SHOW_MS; waited += LOOK_MS) Thread.sleep(LOOK_MS);
+    }
+
+    /** The night that is open, and what goes on in it. */
+    private void fair(Api organizer, Crowd crowd) {
+        var tale = Fair.tale();
+        var producers = Goods.names().stream().map(Goods::producer).toList();
+        var stands = producers.stream().map(producer -> Stand.of(as(guests.in(producer.owner().phone(), producer.owner().name())), clock).orElseThrow()).toList();
+        for (int i = 0; i < OTHER_HOSTS.size(); i++) {
+            int number = Goods.names().indexOf(OTHER_HOSTS.get(i)), place = i + 1;
+            var name = producers.get(number).booth().name();
+            var act = new Act(stands.get(number), talk.elsewhere(name), List.of("Chợ đêm: " + name), new ByHand(), place);
+            run("show " + place, () -> {
+                Thread.sleep(place * BETWEEN_HOSTS_MS);
+                show(act, crowd);
+            });
+            run("desk " + place, new Desk(act.stand, pace(20 + place), act.byHand)::works);
+        }
+        var fair = new Fair(organizer, stands, tale);
+        var halls = producers.stream().map(producer -> tale.hallOf().get(producer.booth().province())).toList();
+        run("fair", () -> {
+            var night = fair.keep(clock.instant(), halls);
+            fair.liven(night, stands.get(Goods.names().indexOf(OTHER_HOSTS.get(2))));
+            Thread.sleep(CALENDAR_MS);
+        });
+        run("counter", () -> walksUp(stands.get(1)));
+    }
+
+    /** Somebody takes a number at a booth's counter and is talked to. */
+    private void walksUp(Stand stand) throws InterruptedException {
+        var visitor = guests.in(WALKS_UP, "Bác Tư Hỏi Thăm");
+        try (var desk = Handset.open(sockets, house, stand.owner().token(), Handset.Ear.forKind(Outbound.OrderArrived.class, _ -> { })); var phone = Handset.open(sockets, house, visitor, Handset.Ear.forKind(Outbound.OrderChanged.class, _ -> { }))) {
+            desk.says(ref -> new Inbound.SwitchCounter(ref, stand.booth(), true));
+            phone.says(ref -> new Inbound.TakeTicket(ref, stand.booth(), "Hỏi mua sỉ cho quán ở quê", null, Tags.fresh()));
+            Thread.sleep(CALENDAR_MS);
+        } catch (Handset.Gone gone) {
+            LOG.debug("the visitor at the counter lost the line: {}", gone.getMessage());
+        }
     }
 
     private static boolean isEmpty(Api organizer) {
@@ -161,14 +205,18 @@ public final class Demo implements AutoCloseable {
         });
     }
 
+    /** A host and what is said; the first has the largest show. */
+    private record Act(Stand stand, Talk talk, List<String> titles, ByHand byHand, int place) { }
+
     /** One show, from wherever it stands to its end. */
-    private void show(Stand stand, Crowd crowd) throws InterruptedException {
+    private void show(Act act, Crowd crowd) throws InterruptedException {
+        var stand = act.stand;
         var goods = stand.goods();
-        var board = new Board(room(stand, goods));
+        var board = new Board(room(act, goods));
         var stories = goods.stream().collect(Collectors.toMap(ProductView::product, ProductView::story));
         var scarce = goods.stream().skip(SCARCE_ITEM - 1).limit(1).map(ProductView::product).collect(Collectors.toSet());
-        var host = new Host(stand, talk, pace(1), board, stories, scarce, byHand);
-        crowd.gatherAt(board);
+        var host = new Host(stand, act.talk, pace(1 + 40 * act.place), board, stories, scarce, act.byHand);
+        crowd.gatherAt(board, act.talk, act.place == 0);
         while (!board.isOver()) {
             try (var phone = Handset.open(sockets, house, stand.owner().token(), host.ear())) {
                 host.hosts(phone);
@@ -181,15 +229,16 @@ public final class Demo implements AutoCloseable {
     }
 
     /** The show of the demo that is on air or about to be, else the next one with full shelves. */
-    private PlaceId room(Stand stand, List<ProductView> goods) {
-        var shows = stand.shows().stream().filter(show -> talk.titles().contains(show.title())).toList();
+    private PlaceId room(Act act, List<ProductView> goods) {
+        var stand = act.stand;
+        var shows = stand.shows().stream().filter(show -> act.titles.contains(show.title())).toList();
         var open = shows.stream().filter(show -> Set.of("live", "paused").contains(show.state())).findFirst();
         if (open.isPresent()) return open.get().room();
         int number = (int) shows.stream().filter(show -> show.state().equals("ended")).count();
         var items = goods.stream().limit(ITEMS).toList();
         for (var product : items) stand.topUp(product.product(), product.shelf(), SHELF);
         var lineUp = items.stream().map(product -> new Planned(product.product(), items.indexOf(product) == SCARCE_ITEM - 1 ? SCARCE_UNITS : UNITS, PER_BUYER)).toList();
-        return stand.plan(talk.titles().get(number % talk.titles().size()), "on air " + number, clock.millis(), lineUp);
+        return stand.plan(act.titles.get(number % act.titles.size()), "on air " + number, clock.millis(), lineUp);
     }
 
     /** The people of the demo go home. Before the doors are shut. */

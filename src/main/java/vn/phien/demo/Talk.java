@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import vn.phien.base.Limits;
 import vn.phien.base.Tones;
 
@@ -15,7 +16,8 @@ record Talk(List<String> hello, List<String> praise, List<String> order, List<St
     /** A thing people ask about. {@code words} are plain: the longest that is found decides what a question is about. */
     record Topic(List<String> words, List<String> asks, List<String> answers) { }
 
-    record HostLines(List<String> opening, List<String> pitch, List<String> deal, List<String> dealOver, List<String> restock, List<String> remark, List<String> unsure) { }
+    /** @param elsewhere how shows open but the one with the tea */
+    record HostLines(List<String> elsewhere, List<String> opening, List<String> pitch, List<String> deal, List<String> dealOver, List<String> restock, List<String> remark, List<String> unsure) { }
 
     /** A show every week. @param at such as 19:30, in Vietnam */
     record Upcoming(String producer, String title, DayOfWeek day, String at) { }
@@ -24,6 +26,21 @@ record Talk(List<String> hello, List<String> praise, List<String> order, List<St
 
     static Talk read() {
         return Goods.read("talk.json", Talk.class);
+    }
+
+    /** What is only said at the tea of the first booth. */
+    private static final Pattern AT_THE_TEA = Pattern.compile("(?i)\\b(trà|Mẩy|khăn|núi|bếp|shan|bản|Mù Cang|nước sôi|màu nước|rơm|gác bếp)\\b", Pattern.UNICODE_CHARACTER_CLASS);
+
+    /** The same for the shows of other booths. */
+    Talk elsewhere(String booth) {
+        var open = host.elsewhere.stream().map(line -> line.replace("{booth}", booth)).toList();
+        var hosts = new HostLines(host.elsewhere, open, host.pitch, host.deal, host.dealOver, host.restock, general(host.remark), host.unsure);
+        var topics = questions.stream().map(topic -> new Topic(topic.words, general(topic.asks), general(topic.answers))).filter(topic -> !topic.asks.isEmpty() && !topic.answers.isEmpty()).toList();
+        return new Talk(general(hello), general(praise), order, ordered, late, deal, bye, topics, hosts, titles, upcoming, people);
+    }
+
+    private static List<String> general(List<String> lines) {
+        return lines.stream().filter(line -> !AT_THE_TEA.matcher(line).find()).toList();
     }
 
     /** What a question is about, where it can be told. */

@@ -34,6 +34,7 @@ final class Viewer {
     private String token;
     private Handset phone;
     private Board board;
+    private Talk talk;
 
     /** @param place in the order of the first coming */
     Viewer(Crowd crowd, People.Person who, int place, Pace pace) {
@@ -48,11 +49,13 @@ final class Viewer {
         pace.rest(place < FIRST_IN ? place * BETWEEN_FIRST_MS : FIRST_IN * BETWEEN_FIRST_MS + (place - FIRST_IN) * BETWEEN_OTHERS_MS);
         if (place >= FIRST_IN && pace.chance(25)) pace.rest(AWAY_MS);
         while (true) {
-            board = crowd.show(pace);
+            var show = crowd.show(pace);
+            board = show.board();
+            talk = show.talk();
             try {
                 visits();
             } catch (Handset.Gone | IllegalStateException e) {
-                LOG.debug("{} lost the show: {}", place, e.getMessage());
+                LOG.debug("{} lost the show: {}", who.name(), e.getMessage());
             }
             pace.rest(AWAY_MS);
         }
@@ -67,13 +70,13 @@ final class Viewer {
         try (var opened = crowd.phone(token, Handset.Ear.forKind(Outbound.HoldGranted.class, event -> granted.add(((Outbound.HoldGranted) event).hold())))) {
             phone = opened;
             if (!(phone.says(ref -> new Inbound.JoinRoom(ref, board.room(), null, null)) instanceof Outbound.Joined)) return;
-            if (!watchesOnly() && pace.chance(20)) say(pace.pick(crowd.talk().hello()), Map.of("where", who.province().name()));
+            if (!watchesOnly() && pace.chance(20)) say(pace.pick(talk.hello()), Map.of("where", who.province().name()));
             long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pace.real(STAYS_MS / 2 + pace.dice().below((int) STAYS_MS)));
             while (board.isOnAir() && System.nanoTime() < until) {
                 pace.rest(MOMENT_MS);
                 if (board.isOnAir()) moment();
             }
-            if (!watchesOnly() && pace.chance(6)) say(pace.pick(crowd.talk().bye()), Map.of());
+            if (!watchesOnly() && pace.chance(6)) say(pace.pick(talk.bye()), Map.of());
         }
     }
 
@@ -86,9 +89,9 @@ final class Viewer {
         int mood = pace.dice().below(100);
         if (mood < 45) cheers();
         else if (watchesOnly()) return;
-        else if (mood < 57) say(pace.pick(crowd.talk().praise()), words(pick()));
-        else if (mood < 66) say(pace.pick(pace.pick(crowd.talk().questions()).asks()), words(pick()));
-        else if (mood < 70 && board.onDeal().isPresent()) say(pace.pick(crowd.talk().deal()), Map.of());
+        else if (mood < 57) say(pace.pick(talk.praise()), words(pick()));
+        else if (mood < 66) say(pace.pick(pace.pick(talk.questions()).asks()), words(pick()));
+        else if (mood < 70 && board.onDeal().isPresent()) say(pace.pick(talk.deal()), Map.of());
         else if (mood < 75) ordersByComment();
         else if (mood < 80) taps();
     }
@@ -119,7 +122,7 @@ final class Viewer {
     private void ordersByComment() throws InterruptedException {
         var words = words(pick());
         words.put("n", quantity());
-        if (say(pace.pick(crowd.talk().order()), words) instanceof Outbound.ChatPosted posted) {
+        if (say(pace.pick(talk.order()), words) instanceof Outbound.ChatPosted posted) {
             if (posted.hold() != null) decides(posted.hold());
             else if (posted.waiting() != null) waits(posted.waiting());
         }
@@ -132,7 +135,7 @@ final class Viewer {
             case Outbound.HoldTaken taken -> decides(taken.hold());
             case Outbound.Waiting waiting -> waits(waiting);
             case Outbound.Refused refused when refused.why() == Why.SOLD_OUT || refused.why() == Why.NOT_ENOUGH -> {
-                if (pace.chance(20)) say(pace.pick(crowd.talk().late()), Map.of());
+                if (pace.chance(20)) say(pace.pick(talk.late()), Map.of());
             }
             default -> { }
         }
@@ -163,7 +166,7 @@ final class Viewer {
         // whoever has several parcels under way already pays this one before
         if (reply instanceof Outbound.Refused refused && refused.why() == Why.TOO_MANY_OPEN_COD) reply = place(hold, Payment.VIETQR);
         if (!(reply instanceof Outbound.OrderPlaced placed)) return;
-        if (pace.chance(12)) say(pace.pick(crowd.talk().ordered()), Map.of("where", who.province().name()));
+        if (pace.chance(12)) say(pace.pick(talk.ordered()), Map.of("where", who.province().name()));
         if (placed.order().vietQr() != null) pays(placed.order());
         else if (pace.chance(3)) phone.says(ref -> new Inbound.CancelOrder(ref, placed.order().order(), "Đặt nhầm món"));
     }

@@ -13,7 +13,7 @@ import vn.phien.protocol.Wire;
  * One HTTP request, read and let in.
  *
  * @param address  the asker's network address, through trusted proxies only
- * @param language "vi" or "en"
+ * @param language a code such as "vi"
  * @param origin   scheme, host and port under which the asker reached us
  */
 public record Ask(Caller caller, Map<String, String> path, Map<String, String> query, Map<String, String> headers, byte[] body,

@@ -11,7 +11,9 @@ final class Pages {
         Map.entry("/studio/{place}/{part}", "studio"), Map.entry("/studio/{place}/{part}/{thing}", "studio"), Map.entry("/account", "account"), Map.entry("/account/{part}", "account"),
         Map.entry("/orders", "account"), Map.entry("/orders/{order}", "account"), Map.entry("/complaints", "account"), Map.entry("/complaints/{complaint}", "account"),
         Map.entry("/official", "official"), Map.entry("/official/{part}", "official"), Map.entry("/official/{part}/{thing}", "official"), Map.entry("/organizer", "organizer"), Map.entry("/organizer/{part}", "organizer"),
-        Map.entry("/organizer/{part}/{thing}", "organizer"), Map.entry("/market/{market}", "markets"), Map.entry("/night/{night}", "night"), Map.entry("/product/{product}", "product"), Map.entry("/api/docs", "api-docs"));
+        Map.entry("/organizer/{part}/{thing}", "organizer"),
+        Map.entry("/organizer/nights/{night}/{view}", "night-desk"), Map.entry("/organizer/nights/{night}/{view}/{thing}", "night-desk"),
+        Map.entry("/market/{market}", "markets"), Map.entry("/night/{night}", "night"), Map.entry("/product/{product}", "product"), Map.entry("/api/docs", "api-docs"));
     private static final Paths<String> PATHS = new Paths<>();
 
     static {

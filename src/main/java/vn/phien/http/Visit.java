@@ -10,6 +10,6 @@ import vn.phien.base.Caller;
  * @param again   asks anew who this is: a socket outlives its sign-in
  * @param id      names this request in the log
  * @param address the phone's network address
- * @param language "vi" or "en"
+ * @param language a code such as "vi"
  */
 public record Visit(Caller caller, Supplier<Future<Caller>> again, String id, String address, String language) { }

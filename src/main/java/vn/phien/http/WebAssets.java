@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -47,6 +48,7 @@ final class WebAssets {
     private final String ownTree;
     private final String libraryTree;
     private final String importMap;
+    private final String languages;
 
     /** @param files of the folder {@code web}, by path such as {@code /lib/socket.js} */
     WebAssets(Map<String, byte[]> files) {
@@ -63,6 +65,7 @@ final class WebAssets {
             if (path.endsWith(".css")) assets.put(path, Asset.of(path, css(path, files, new LinkedHashSet<>()).getBytes(StandardCharsets.UTF_8)));
         });
         importMap = importMap();
+        languages = languages(files);
         files.forEach((path, bytes) -> {
             if (!path.endsWith(".html") || path.lastIndexOf('/') > 0) return;
             var name = path.substring(1, path.length() - 5);
@@ -89,10 +92,15 @@ final class WebAssets {
 
     /** The pages that travel in the jar. */
     static WebAssets packed() {
+        return new WebAssets(packedFiles());
+    }
+
+    /** Their files, by path such as {@code /words/vi.json}. */
+    static Map<String, byte[]> packedFiles() {
         var url = WebAssets.class.getResource("/web/words/vi.json");
         if (url == null) throw new IllegalStateException("no pages on the class path");
         try {
-            if (url.getProtocol().equals("file")) return new WebAssets(folder(Path.of(URI.create(url.toString())).getParent().getParent()));
+            if (url.getProtocol().equals("file")) return folder(Path.of(URI.create(url.toString())).getParent().getParent());
             var files = new TreeMap<String, byte[]>();
             var connection = (JarURLConnection) url.openConnection();
             connection.setUseCaches(false);
@@ -103,7 +111,7 @@ final class WebAssets {
                     }
                 }
             }
-            return new WebAssets(files);
+            return files;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -180,6 +188,13 @@ final class WebAssets {
         }
     }
 
+    /** The languages there are words in, each by its own name: {@code vi=Tiếng Việt;en=English}. */
+    private static String languages(Map<String, byte[]> files) {
+        var named = new ArrayList<String>();
+        Words.of(files).forEach((code, words) -> named.add(code + "=" + words.getOrDefault("language.name", code).replaceAll("[\"&<>;=]", "")));
+        return String.join(";", named);
+    }
+
     /** One style sheet with all it imports, so that a phone asks once. */
     private String css(String path, Map<String, byte[]> files, Set<String> above) {
         if (!above.add(path)) throw new IllegalStateException("style sheets import each other: " + above);
@@ -200,6 +215,7 @@ final class WebAssets {
         var preloads = new StringBuilder();
         if (!entry.isEmpty()) preloads.append("\n<script type=\"importmap\">").append(importMap).append("</script>");
         for (var path : closure(entry, scripts)) preloads.append("\n<link rel=\"modulepreload\" href=\"").append(url(path)).append("\">");
+        preloads.append("\n<meta name=\"languages\" content=\"").append(languages).append("\">");
         var linked = LINK.matcher(html).replaceAll(found -> Matcher.quoteReplacement(found.group(1) + "=\"" + url(found.group(2)) + "\""));
         var head = HEAD.matcher(linked);
         return head.find() ? linked.substring(0, head.end()) + preloads + linked.substring(head.end()) : linked;

@@ -234,6 +234,11 @@ public final class Orders {
         });
     }
 
+    /** Every order of a booth that was placed within a time, the newest first. */
+    public Future<List<OrderRecord>> placed(BoothId booth, long fromMs, long untilMs) {
+        return shelf.all(Keys.orders(booth), kept -> kept.order().placedMs() >= fromMs && kept.order().placedMs() <= untilMs, OrderShelf.EVERY).map(all -> all.stream().map(OrderShelf.Kept::order).toList());
+    }
+
     /** Puts an order into its buyer's list; again changes nothing. */
     Future<Void> index(AccountId account, OrderId order, long placedMs) {
         return link.send(Command.ZADD, Keys.accountOrders(account), placedMs, order).mapEmpty();

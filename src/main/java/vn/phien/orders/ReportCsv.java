@@ -55,6 +55,6 @@ final class ReportCsv {
     }
 
     private static String tenths(String language, int tenths) {
-        return String.format(language.equals("en") ? Locale.ENGLISH : Locale.of("vi"), "%.1f", tenths / 10.0);
+        return String.format(Locale.of(language), "%.1f", tenths / 10.0);
     }
 }

@@ -9,17 +9,17 @@ import java.util.List;
  * Rows for a spreadsheet: CSV by RFC 4180 in UTF-8, with the mark by which Excel knows it. A cell that a spreadsheet would
  * take for a formula gets an apostrophe in front.
  */
-final class Sheet {
+public final class Sheet {
     private static final String MARK = "\ufeff";
     private static final String FORMULAS = "=+-@\t\r";
     private final StringWriter text = new StringWriter().append(MARK);
     private final CsvWriter rows = CsvWriter.builder().bufferSize(0).build(text);
 
-    Sheet row(Object... cells) {
+    public Sheet row(Object... cells) {
         return row(List.of(cells));
     }
 
-    Sheet row(List<?> cells) {
+    public Sheet row(List<?> cells) {
         rows.writeRecord(cells.stream().map(Sheet::cell).toList());
         return this;
     }
@@ -30,7 +30,7 @@ final class Sheet {
         return !text.isEmpty() && FORMULAS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -8,6 +8,7 @@ import vn.phien.base.BoothId;
 import vn.phien.base.DealId;
 import vn.phien.base.HoldId;
 import vn.phien.base.MessageId;
+import vn.phien.base.NightId;
 import vn.phien.base.OrderId;
 import vn.phien.base.PlaceId;
 import vn.phien.base.HallId;
@@ -16,6 +17,7 @@ import vn.phien.base.ProductId;
 import vn.phien.base.Strain;
 import vn.phien.base.TicketId;
 import vn.phien.base.Why;
+import vn.phien.protocol.Views.AnnouncementView;
 import vn.phien.protocol.Views.ChatLine;
 import vn.phien.protocol.Views.ComplaintView;
 import vn.phien.protocol.Views.DealView;
@@ -211,6 +213,21 @@ public sealed interface Outbound {
         @Override
         public String key() {
             return "strain";
+        }
+    }
+
+    /** The organizers say something to all rooms of a night; it is shown until {@code untilMs}, or until it is taken back. */
+    record Announced(NightId night, AnnouncementView announcement) implements Latest {
+        @Override
+        public String key() {
+            return "announcement " + announcement.id();
+        }
+    }
+
+    record AnnouncementTakenBack(NightId night, String announcement) implements Latest {
+        @Override
+        public String key() {
+            return "announcement " + announcement;
         }
     }
 

@@ -265,4 +265,7 @@ public final class Views {
      * @param why  what the organizer wrote, if anything
      */
     public record NoticeView(String notice, String kind, NightId night, @Maybe BoothId booth, String name, long opensMs, @Maybe String why, long atMs, boolean read) { }
+
+    /** What organizers say to all rooms of a night. {@code tone} is "calm" or "urgent". */
+    public record AnnouncementView(String id, String text, String tone, long atMs, long untilMs) { }
 }

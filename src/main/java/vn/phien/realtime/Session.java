@@ -48,6 +48,11 @@ public final class Session {
         return caller;
     }
 
+    /** The network address the phone comes from. */
+    public String address() {
+        return guest.address();
+    }
+
     Purse purse() {
         return purse;
     }

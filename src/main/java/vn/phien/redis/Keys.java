@@ -98,6 +98,9 @@ public final class Keys {
     /** Sorted set: orders placed here by time in ms. */
     public static String placeOrders(PlaceId place) { return of(place, "orders"); }
 
+    /** String, kept for less than a minute: somebody of the staff is in the room, on whichever node. */
+    public static String hostHere(PlaceId place) { return of(place, "host-here"); }
+
     /** Stream: viewers over time; entry has fields {@code at}, {@code viewers}. */
     public static String audience(PlaceId place) { return of(place, "audience"); }
 
@@ -188,6 +191,37 @@ public final class Keys {
 
     /** List: what was done to the night, by whom and why, as JSON. */
     public static String nightChanges(NightId night) { return night.shard().tag() + ":" + night + ":changes"; }
+
+    /**
+     * Hash, in the booth's shard: what a booth did on a night, folded from the facts: {@code last} the last fact folded, {@code orders}, {@code units}, {@code vnd}, {@code cancelled}, {@code cancelledVnd},
+     * {@code refused}, {@code returned}, {@code returnedVnd}, {@code delivered}, {@code holds}, {@code lapsed}, {@code waits}, {@code pay.PAYMENT}, {@code PRODUCT.units}, {@code PRODUCT.vnd}, {@code PRODUCT.orders},
+     * {@code PRODUCT.waits}, {@code at.SPAN.orders} and {@code at.SPAN.vnd} for each five minutes since 1970.
+     */
+    public static String figures(NightId night, BoothId booth) { return booth.shard().tag() + ":" + booth + ":figures:" + night; }
+
+    /** HyperLogLog, in the booth's shard: who visited a booth on a night. Nobody can be read from it. */
+    public static String visits(NightId night, BoothId booth) { return booth.shard().tag() + ":" + booth + ":visits:" + night; }
+
+    /** HyperLogLog: who visited a night; {@code part} is "", a hall or the code of a province. Nobody can be read from it. */
+    public static String visits(NightId night, String part) { return night(night) + ":visits" + (part.isEmpty() ? "" : ":" + part); }
+
+    /** Sorted set: words that were searched for on a night and not found, by how often. */
+    public static String askedInVain(NightId night) { return night(night) + ":asked"; }
+
+    /** Sorted set, in the booth's shard: codes that buyers wrote in a booth's chats on a night and that no item had, by how often. */
+    public static String unknownCodes(NightId night, BoothId booth) { return booth.shard().tag() + ":" + booth + ":codes:" + night; }
+
+    /** Hash: announcement to its record as JSON; {@code ID|said} a print of what was asked for, {@code ID|back} who took it back and when as JSON. */
+    public static String announcements(NightId night) { return night(night) + ":announcements"; }
+
+    /** Hash: incident to its record as JSON; {@code ID|said} a print of what was asked for. */
+    public static String incidents(NightId night) { return night(night) + ":incidents"; }
+
+    /** List: incidents in the order in which they were raised. */
+    public static String incidentOrder(NightId night) { return night(night) + ":incident-order"; }
+
+    /** List: the results of the night's rehearsals as JSON, the newest first. */
+    public static String rehearsals(NightId night) { return night(night) + ":rehearsals"; }
 
     /** The keys of every script of a night, in the order in which {@code lib/night.lua} names them. */
     public static List<String> books(NightId night) {
@@ -312,6 +346,9 @@ public final class Keys {
 
     /** Hash: number of a revoked certificate, in plain letters, to who, when and why as JSON. */
     public static String revokedCertificates() { return "certificates:revoked"; }
+
+    /** String: the table of exchange rates as JSON: {@code asOf}, {@code source}, {@code rates}. */
+    public static String exchangeRates() { return "exchange-rates"; }
 
     // ── people: no shard ──────────────────────────────────────────────────────────────────────────────────────────
 

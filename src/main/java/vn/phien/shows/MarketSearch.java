@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import vn.phien.base.BoothId;
@@ -37,6 +38,7 @@ public final class MarketSearch {
     private static final Duration KEPT = Duration.ofSeconds(10);
     private static final String ALL = "";
     private final Sources sources;
+    private volatile Consumer<String> vain = words -> { };
     private final Briefly<String, Index> index = new Briefly<>(KEPT, all -> read());
 
     /**
@@ -78,6 +80,11 @@ public final class MarketSearch {
 
     private record Index(List<Stall> stalls, List<Good> goods, List<HallView> halls) { }
 
+    /** Whoever wants to know what was searched for and not found. */
+    public void onNothing(Consumer<String> vain) {
+        this.vain = vain;
+    }
+
     /** Searches; the answer has at most {@code count} booths and as many products. */
     public Future<Found> search(Asked asked, int count) {
         return Future.all(index.get(ALL), sources.onAir().get()).map(read -> {
@@ -95,6 +102,7 @@ public final class MarketSearch {
                     && words.stream().allMatch(good.text()::contains))
                 .sorted(Comparator.<Good, Integer>comparing(good -> rank(words, good.name(), onAir.get(good.booth().booth()))).thenComparing(Good::name)).toList();
             var halls = words.isEmpty() ? List.<HallView>of() : all.halls().stream().filter(hall -> words.stream().allMatch(spelled(hall.name())::contains)).toList();
+            if (booths.isEmpty() && goods.isEmpty() && halls.isEmpty()) vain.accept(asked.words());
             return new Found(booths.stream().limit(count).map(stall -> hit(stall, onAir.get(stall.booth().booth()))).toList(), booths.size(),
                 goods.stream().limit(count).map(good -> hit(good, onAir.get(good.booth().booth()))).toList(), goods.size(), halls);
         });

@@ -1,6 +1,7 @@
 package vn.phien.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,8 +11,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,12 +45,12 @@ class DemoTest {
     void the_first_look_is_alive_and_the_second_start_finds_the_same_booths() throws Exception {
         TreeSet<String> first;
         PlaceId room;
-        String cookie;
+        String cookie, night;
         try (var app = start()) {
             first = booths(app);
             assertEquals(Goods.names().size(), first.size());
             assertEquals(5, shows(app, "scheduled").size());
-            room = new PlaceId(shows(app, "live").get(0).get("room").asText());
+            room = new PlaceId(main(app).orElseThrow());
             try (var watcher = Phone.open("watcher", URI.create(app.address()), null)) {
                 assertEquals(9, watcher.joins(room).scene().lineUp().size());
                 watcher.hears(Outbound.ViewersCounted.class, viewers -> viewers.viewers() > 20);
@@ -58,6 +62,12 @@ class DemoTest {
                 watcher.hears(Outbound.StockChanged.class, stock -> stock.sold() > 0);
                 watcher.hears(Outbound.DealOpened.class);
             }
+            night = open(app);
+            assertEquals(24, get(app, "/api/nights/" + night).get("booths").size());
+            assertEquals(3, get(app, "/api/nights/" + night).at("/night/halls").size());
+            while (shows(app, "live").size() < 6) LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));
+            assertTrue(get(app, "/api/announcements").get("announcements").size() > 0);
+            assertFalse(get(app, "/api/nights?state=applications").get("nights").isEmpty(), "the next Friday takes applications");
             cookie = signIn(app, Demo.HOST);
             try (var host = Phone.open("host", URI.create(app.address()), cookie)) {
                 assertTrue(host.joins(room).mine().staff());
@@ -69,6 +79,7 @@ class DemoTest {
         audit();
         try (var app = start()) {
             assertEquals(first, booths(app));
+            assertEquals(night, open(app), "the night goes on");
             try (var watcher = Phone.open("watcher", URI.create(app.address()), null)) {
                 watcher.joins(room);
                 watcher.hears(Outbound.ViewersCounted.class, viewers -> viewers.viewers() > 20);
@@ -76,9 +87,12 @@ class DemoTest {
             try (var host = Phone.open("host", URI.create(app.address()), cookie)) {
                 host.joins(room);
                 host.says(ref -> new Inbound.ChangeStage(ref, room, Inbound.ChangeStage.Stage.END));
-                var live = shows(app, "live");
-                while (live.isEmpty() || live.get(0).get("room").asText().equals(room.value())) live = shows(app, "live");
-                assertEquals(9, host.joins(new PlaceId(live.get(0).get("room").asText())).scene().lineUp().size());
+                var next = main(app);
+                while (next.isEmpty() || next.get().equals(room.value())) {
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));
+                    next = main(app);
+                }
+                assertEquals(9, host.joins(new PlaceId(next.get())).scene().lineUp().size());
             }
         }
         audit();
@@ -117,6 +131,22 @@ class DemoTest {
 
     private static JsonNode shows(App app, String state) throws Exception {
         return get(app, "/api/shows?state=" + state).get("shows");
+    }
+
+    /** The night that is open, as soon as there is one. */
+    private static String open(App app) throws Exception {
+        var open = get(app, "/api/nights?state=open").get("nights");
+        while (open.isEmpty()) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));
+            open = get(app, "/api/nights?state=open").get("nights");
+        }
+        return open.get(0).get("night").asText();
+    }
+
+    /** The room of the largest show, which is that of the first booth. */
+    private static Optional<String> main(App app) throws Exception {
+        for (var show : shows(app, "live")) if (show.at("/booth/name").asText().equals(Goods.producer(Goods.names().getFirst()).booth().name())) return Optional.of(show.get("room").asText());
+        return Optional.empty();
     }
 
     private static JsonNode get(App app, String path) throws Exception {
