@@ -65,7 +65,7 @@ public final class Doors {
             .setMaxHeaderSize(Limits.HEADER_BYTES).setMaxInitialLineLength(Limits.URI_BYTES).setMaxFormFields(0).setMaxFormAttributeSize(0)
             .setIdleTimeout((int) settings.idleMs()).setIdleTimeoutUnit(TimeUnit.MILLISECONDS).setHttp2ClearTextEnabled(false).setTcpNoDelay(true).setAcceptBacklog(4096)
             .setHandle100ContinueAutomatically(false).setDecompressionSupported(false).setCompressionSupported(false)
-            // Inbound inflation of frames is unbounded in Vert.x: 58 kB became 60 MB.
+            // Inbound inflation of frames is unbounded in Vert.x: 58 kB became 60 MB. Phones' frames are compressed behind it, see realtime/Zip.
             .setPerFrameWebSocketCompressionSupported(false).setPerMessageWebSocketCompressionSupported(false)
             .setMaxWebSocketFrameSize(Limits.FRAME_BYTES).setMaxWebSocketMessageSize(Limits.MESSAGE_BYTES).setRegisterWebSocketWriteHandlers(false);
         if (tls != null) options.setSsl(true).setKeyCertOptions(tls.pair()).setUseAlpn(true).setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))

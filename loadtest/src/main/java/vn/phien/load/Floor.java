@@ -16,6 +16,9 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringServerSocketChannel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -87,8 +90,10 @@ final class Floor implements AutoCloseable {
 
     static void main(String[] args) throws Exception {
         int bytes = Integer.parseInt(args[0]), rate = Integer.parseInt(args[1]), tickMs = Integer.parseInt(args[2]);
-        IoHandlerFactory handlers = Boolean.getBoolean("uring") ? io.netty.channel.uring.IoUringIoHandler.newFactory() : Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        Class<? extends ServerSocketChannel> kind = Boolean.getBoolean("uring") ? io.netty.channel.uring.IoUringServerSocketChannel.class : Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+        // the same transport as the server takes
+        boolean ring = IoUring.isAvailable() && !"epoll".equals(System.getenv("PHIEN_TRANSPORT"));
+        IoHandlerFactory handlers = ring ? IoUringIoHandler.newFactory() : Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        Class<? extends ServerSocketChannel> kind = ring ? IoUringServerSocketChannel.class : Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
         var group = new MultiThreadIoEventLoopGroup(1, handlers);
         Set<Channel> sockets = new LinkedHashSet<>();
         var listening = new ServerBootstrap().group(group).channel(kind).option(ChannelOption.SO_BACKLOG, 4096).childOption(ChannelOption.TCP_NODELAY, true)

@@ -34,6 +34,8 @@ final class Swarm implements AutoCloseable {
     /** Sockets from one loopback address; each has some 28,000 ports. */
     private static final int PER_ADDRESS = 10_000;
     private static final int OPENING_AT_ONCE = 100;
+    /** A server takes so many a second before it tells phones to come later. */
+    private static final int OPENING_PER_SECOND = 600;
     private static final int REMEMBERED = 1 << 16;
     private static final long LAG_EVERY_MS = 10;
     /** On one core of its own the client keeps up below this share of it. */
@@ -104,6 +106,8 @@ final class Swarm implements AutoCloseable {
                 some.add(open(server, cookies.apply(i), receiveBytes.apply(i)).thenCompose(viewer -> then.with(viewer).thenApply(done -> viewer)));
             }
             for (var one : some) viewers.add(one.get(60, TimeUnit.SECONDS));
+            long early = from + viewers.size() * 1_000_000_000L / OPENING_PER_SECOND - System.nanoTime();
+            if (early > 0) TimeUnit.NANOSECONDS.sleep(early);
             if (viewers.size() % 2_500 == 0) System.out.printf("  %,d phones are in (%.1f s)%n", viewers.size(), (System.nanoTime() - from) / 1e9);
         }
         return viewers;

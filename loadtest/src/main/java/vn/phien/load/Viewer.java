@@ -115,21 +115,32 @@ final class Viewer extends ChannelInboundHandlerAdapter {
         return answer;
     }
 
-    /** Comes into a room; answers the server's {@code joined}. */
+    /** Comes into a room; answers the server's {@code joined}. A phone that is told to come later does so. */
     CompletableFuture<JsonNode> joins(String room) {
         return joins(room, null, null);
     }
 
     /** Comes back into a room with what another phone saw last: see {@link #seq} and {@link #epoch}. */
     CompletableFuture<JsonNode> joins(String room, Long fromSeq, String fromEpoch) {
-        return says("join-room", "\"room\":\"" + room + "\"" + (fromSeq == null ? "" : ",\"seq\":" + fromSeq + ",\"epoch\":\"" + fromEpoch + "\"")).thenApply(text -> {
+        return says("join-room", "\"room\":\"" + room + "\"" + (fromSeq == null ? "" : ",\"seq\":" + fromSeq + ",\"epoch\":\"" + fromEpoch + "\"")).thenCompose(text -> {
+            JsonNode answer;
             try {
-                var joined = Wire.json().readTree(text);
-                if (!"joined".equals(joined.path("t").asText())) throw new IllegalStateException(text);
-                return joined;
+                answer = Wire.json().readTree(text);
             } catch (IOException e) {
-                throw new IllegalStateException(e);
+                return CompletableFuture.failedFuture(e);
             }
+            return switch (answer.path("t").asText()) {
+                case "joined" -> CompletableFuture.completedFuture(answer);
+                case "join-later" -> {
+                    var later = new CompletableFuture<JsonNode>();
+                    swarm.later(answer.path("againMs").asLong(1_000), () -> joins(room, fromSeq, fromEpoch).whenComplete((joined, e) -> {
+                        if (e == null) later.complete(joined);
+                        else later.completeExceptionally(e);
+                    }));
+                    yield later;
+                }
+                default -> CompletableFuture.failedFuture(new IllegalStateException(text));
+            };
         });
     }
 
