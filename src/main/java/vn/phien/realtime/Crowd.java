@@ -12,7 +12,7 @@ import vn.phien.base.Caller;
 final class Crowd {
     private static final Logger LOG = LoggerFactory.getLogger(Crowd.class);
     /** So many phones get their bytes before others on the loop, such as buyers, have their turn. */
-    private static final int SLICE = 500;
+    private static final int SLICE = 100;
     private final ContextInternal loop;
     private final Counts counts;
     private Member[] members = new Member[2];

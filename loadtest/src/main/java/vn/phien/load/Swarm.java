@@ -102,15 +102,29 @@ final class Swarm implements AutoCloseable {
         long from = System.nanoTime();
         for (int at = 0; at < count; at += OPENING_AT_ONCE) {
             var some = new ArrayList<CompletableFuture<Viewer>>();
+            long begun = System.nanoTime();
             for (int i = at; i < Math.min(count, at + OPENING_AT_ONCE); i++) {
-                some.add(open(server, cookies.apply(i), receiveBytes.apply(i)).thenCompose(viewer -> then.with(viewer).thenApply(done -> viewer)));
+                some.add(patiently(server, cookies.apply(i), receiveBytes.apply(i), 5).thenCompose(viewer -> then.with(viewer).thenApply(done -> viewer)));
             }
             for (var one : some) viewers.add(one.get(60, TimeUnit.SECONDS));
-            long early = from + viewers.size() * 1_000_000_000L / OPENING_PER_SECOND - System.nanoTime();
+            long early = begun + some.size() * 1_000_000_000L / OPENING_PER_SECOND - System.nanoTime();
             if (early > 0) TimeUnit.NANOSECONDS.sleep(early);
             if (viewers.size() % 2_500 == 0) System.out.printf("  %,d phones are in (%.1f s)%n", viewers.size(), (System.nanoTime() - from) / 1e9);
         }
         return viewers;
+    }
+
+    /** A phone that is turned away because too many come at once comes again a second later. */
+    private CompletableFuture<Viewer> patiently(URI server, String cookie, int receiveBytes, int tries) {
+        return open(server, cookie, receiveBytes).exceptionallyCompose(e -> {
+            if (tries == 0 || !String.valueOf(e.getMessage()).contains(" 503")) return CompletableFuture.failedFuture(e);
+            var again = new CompletableFuture<Viewer>();
+            later(1_000, () -> patiently(server, cookie, receiveBytes, tries - 1).whenComplete((viewer, failed) -> {
+                if (failed == null) again.complete(viewer);
+                else again.completeExceptionally(failed);
+            }));
+            return again;
+        });
     }
 
     /** Opens many sockets of people who have not signed in, and brings them into a room. */
