@@ -253,7 +253,7 @@ class OfficialPage extends LightElement {
       ${hold ? nothing : html`<fieldset class="stack plain-set"><legend class="label">${say('official.what')}</legend>${about.kinds.map((k) => html`<label class="choice"><input type="radio" name="kind" value=${k} .checked=${this._kind === k} @change=${() => { this._kind = k; }}><span>${say(`oversight.kind.${k}`)}<span class="hint">${say(k === 'stop' ? (about.room ? 'official.stop.show' : 'official.stop.booth') : `official.kind.${k}`)}</span></span></label>`)}</fieldset>
       <label class="field"><span class="label">${say('official.reason')}</span><select class="input" name="reason"><option value="">${say('official.reason.choose')}</option>${GROUNDS.map((g) => html`<option value=${g}>${say(`oversight.reason.${g}`)}</option>`)}</select></label>`}
       <ph-field label=${say(hold ? 'official.hold.why' : 'official.text')} name="text" type="textarea" rows="4" maxlength="1000" hint=${hold ? say('official.hold.text') : say('official.text.hint')}></ph-field>
-      ${this._error ? html`<p class="error" role="alert">${this._error}</p>` : nothing}
+      ${this._error ? html`<p class="error-text" role="alert">${this._error}</p>` : nothing}
       <div class="form-end"><button class="btn" type="button" @click=${() => { this._about = null; }}>${say('action.cancel')}</button><button class="btn ${this._kind === 'freeze' || this._kind === 'stop' ? 'btn-danger' : 'btn-main'}" type="submit" aria-busy=${this._busy === 'act'}>${hold ? say('official.hold') : say(`oversight.kind.${this._kind}`)}</button></div></form>` : nothing}</ph-sheet>`;
   }
 

@@ -177,7 +177,7 @@ class OrganizerPage extends LightElement {
 
   render() {
     const person = me();
-    const places = this.#may() ? PARTS.map(([k, icon]) => ({ href: `/organizer/${k}`, label: say(`studio.org.${k}`), icon, current: this._part === k })) : [];
+    const places = this.#may() ? PARTS.map(([k, icon]) => ({ href: `/organizer/${k}`, label: say(`studio.org.${k}`), icon, current: this._part === k })).concat([{ href: '/official/complaints', label: say('studio.org.complaints'), icon: /** @type {any} */ ('circle-alert'), current: false }]) : [];
     return html`<ph-topbar .places=${places} .account=${person ? { name: person.name } : null} heading=${say('studio.organizer')} signin-href=${signInLink()} @click=${this.#click}></ph-topbar>
       <main id="main" class="page stack studio" tabindex="-1">${this._me.value === undefined ? shown(this._me, () => nothing)
         : !person ? html`<section class="card stack sign-in-card"><h1>${say('studio.signin')}</h1><sign-in-form reason=${say('studio.signin.text')} @signed-in=${() => this._me.from(whoAmI).then(() => this.#load())}></sign-in-form></section>` : !this.#may() ? troubled(new Problem({ why: 'not-allowed', status: 403 }), () => location.reload()) : this.#inside()}</main>`;

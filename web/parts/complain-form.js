@@ -76,7 +76,7 @@ export class ComplainForm extends LightElement {
         ${WITHOUT_ORDER.includes(this._kind) ? html`<label class="choice"><input type="radio" name="order" value=""><span>${say('complaint.order.none')}</span></label>` : nothing}</fieldset>` : html`<p class="note"><ph-icon name="info"></ph-icon><span>${say('complaint.noOrders')}</span></p>`}
       <ph-field label=${say('complaint.what')} name="text" type="textarea" rows="4" maxlength="1000" hint=${say('complaint.what.hint')}></ph-field>
       <paper-input label=${say('complaint.photos')}></paper-input>
-      ${this._error ? html`<p class="error" role="alert">${this._error}</p>` : nothing}
+      ${this._error ? html`<p class="error-text" role="alert">${this._error}</p>` : nothing}
       <div class="form-end"><button class="btn btn-main" type="submit" aria-busy=${this._busy}><ph-icon name="send"></ph-icon>${say('complaint.send')}</button></div></form>`;
   }
 }

@@ -61,7 +61,7 @@ export class ComplaintCard extends LightElement {
         <div class="grow-wide"><h3>${say(`complaint.kind.${c.kind}`)}</h3>
           <p class="soft small">${this.as === 'seller' ? nothing : html`<a href=${boothLink(c.booth)}>${c.boothName}</a> · `}${c.order ? html`${mine ? html`<a class="num" href=${ordersLink(c.order)}>${orderCode(c.order)}</a>` : html`<span class="num">${orderCode(c.order)}</span>`} · ` : nothing}<span class="num">${dateTime(c.madeMs)}</span></p></div>
         <span class="chip ${closed ? '' : yours ? 'chip-amber' : ''}">${say(`complaint.state.${closed ? c.outcome ?? 'closed' : c.state}`)}</span></header>
-      <p class="small matter-reason">${c.room ? html`<ph-icon name="radio" size="16"></ph-icon> <a href=${liveLink(c.room)}>${c.title ?? ''}</a>${c.intoMs !== undefined ? html`, ${say('complaint.into', { time: countdown(c.intoMs) })}` : nothing}` : nothing}
+      <p class="small matter-reason">${c.room ? html`<span><ph-icon name="radio" size="16"></ph-icon> <a href=${liveLink(c.room)}>${c.title ?? ''}</a>${c.intoMs !== undefined ? html`, ${say('complaint.into', { time: countdown(c.intoMs) })}` : nothing}</span>` : nothing}
         ${c.late ? html`<span class="chip chip-red">${say(`complaint.late.${c.late}`)}</span>` : nothing}
         ${!closed && c.dueMs ? html`<span class="${over ? 'warn' : 'soft'}"><ph-icon name="clock" size="16"></ph-icon> ${say(`complaint.turn.${turn}`)} · ${say(over ? 'complaint.over' : 'oversight.due', { when: relative(c.dueMs) })}</span>` : closed || !turn ? nothing : html`<span class="soft">${say(`complaint.turn.${turn}`)}</span>`}</p>
       <details class="matter-more" ?open=${this.open || (!closed && yours)}><summary>${say('oversight.thread', { n: c.words.length })}</summary>

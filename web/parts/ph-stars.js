@@ -50,12 +50,35 @@ export class PhStars extends LitElement {
     this.short = false;
   }
 
+  connectedCallback() {
+    super.connectedCallback();
+    this.#wait();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this._midnight);
+  }
+
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  _midnight = undefined;
+
+  /** Looks again when a day ends in Việt Nam. */
+  #wait() {
+    const now = Date.now();
+    this._midnight = setTimeout(() => {
+      this.requestUpdate();
+      this.#wait();
+    }, DAY - ((now + 7 * 3_600_000) % DAY) + 500);
+  }
+
   render() {
     if (this.stars < 3 && this.state !== 'expired') return nothing;
     const now = this.nowMs || Date.now();
     const end = this.validUntil ? Date.parse(`${this.validUntil.slice(0, 10)}T23:59:59+07:00`) : Infinity;
     const days = Math.floor((end - now) / DAY);
-    const state = this.state || (days < 0 ? 'expired' : days <= 60 ? 'expiring' : 'valid');
+    // the day decides also on a page that has been open since yesterday
+    const state = days < 0 && Number.isFinite(end) ? 'expired' : this.state || (days < 0 ? 'expired' : days <= 60 ? 'expiring' : 'valid');
     const inside = state === 'expired' ? this.#expired() : this.#stars(state === 'expiring' ? Math.max(0, days) : -1);
     return this.href
       ? html`<a class="strip ${state}" href=${this.href}>${inside}<span class="sr">, ${say('stars.certificate')}</span></a>`

@@ -69,7 +69,7 @@ public final class Journal {
         var place = fact.place();
         var seen = ends.getIfPresent(place);
         return (seen == null || seen.n() == 0 ? shows.apply(place) : Future.succeededFuture(Optional.<ShowView>empty())).compose(show ->
-            chain(place).append(seen, n -> record(n, entry.get(), show), new Chain.Origin("facts", fact.id(), fact.type().equals("show-ended") ? "ended" : ""), null)).compose(result -> switch (result) {
+            chain(place).append(seen, n -> record(n, place, entry.get(), show), new Chain.Origin("facts", fact.id(), fact.type().equals("show-ended") ? "ended" : ""), null)).compose(result -> switch (result) {
                 case Result.Refused<Chain.Appended>(var why, var _) -> Future.failedFuture("the journal of " + place + " is contended: " + why);
                 case Result.Ok<Chain.Appended>(var appended) -> {
                     ends.put(place, appended.end());
@@ -79,9 +79,10 @@ public final class Journal {
     }
 
     /** The first record says whose journal it is. */
-    private static ObjectNode record(long n, ObjectNode entry, Optional<ShowView> show) {
+    private static ObjectNode record(long n, PlaceId place, ObjectNode entry, Optional<ShowView> show) {
         var record = Wire.json().createObjectNode().put("n", n);
-        if (n == 1) show.ifPresent(known -> record.put("show", known.room().value()).put("title", known.title()).put("booth", known.booth().booth().value()).put("boothName", known.booth().name()));
+        if (n == 1) record.put("show", place.value());
+        if (n == 1) show.ifPresent(known -> record.put("title", known.title()).put("booth", known.booth().booth().value()).put("boothName", known.booth().name()));
         record.setAll(entry);
         return record;
     }
