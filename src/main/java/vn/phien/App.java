@@ -226,7 +226,9 @@ public final class App implements AutoCloseable {
         var vertx = nodes == null ? builder.build() : nodes.join(builder, options);
         EmbeddedStore store = null;
         try {
-            if (config.redis().url().isEmpty() && config.redis().sentinels().isEmpty()) store = nodes == null ? EmbeddedStore.start(folder.resolve("store"), config.redis().port()) : EmbeddedStore.share(folder.resolve("store"), config.redis().port());
+            boolean embedded = config.redis().url().isEmpty() && config.redis().sentinels().isEmpty();
+            if (embedded && config.redis().waitReplicas() > 0) throw new IllegalStateException("the embedded store has no replicas to wait for: set PHIEN_REDIS_URL to a Redis that has, or leave PHIEN_REDIS_WAIT_REPLICAS at 0");
+            if (embedded) store = nodes == null ? EmbeddedStore.start(folder.resolve("store"), config.redis().port()) : EmbeddedStore.share(folder.resolve("store"), config.redis().port());
             LOG.info("transport {}, store {}{}", transport.name(), store == null ? "outside" : "embedded", nodes == null ? "" : ", node " + nodes.count() + " of cluster " + config.cluster().name());
             metrics.meters().info(transport.name(), store == null ? "outside" : "embedded");
             return new App(config, clock, dice, folder, vault, metrics, vertx, nodes, store, transport.name());

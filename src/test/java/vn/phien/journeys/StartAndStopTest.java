@@ -116,6 +116,13 @@ class StartAndStopTest {
     }
 
     @Test
+    void the_embedded_store_is_not_started_where_replicas_are_waited_for() {
+        var refused = assertThrows(IllegalStateException.class, () -> App.start(config("PHIEN_REDIS_WAIT_REPLICAS", "1")));
+        assertTrue(refused.getMessage().contains("no replicas") && refused.getMessage().contains("PHIEN_REDIS_URL"), refused::getMessage);
+        assertFalse(Files.exists(folder.resolve("store")));
+    }
+
+    @Test
     void a_redis_that_forgets_is_refused_unless_that_is_wanted() throws IOException, InterruptedException {
         int port;
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import vn.phien.App;
@@ -19,9 +20,13 @@ import vn.phien.base.Dice;
 import vn.phien.base.Shard;
 import vn.phien.redis.Keys;
 
-/** The whole server, on a free port and a data folder of its own, empty at first; its text messages go to a gateway of the test's. */
+/**
+ * The whole server, on a free port and a data folder of its own, empty at first; its text messages go to a gateway of the test's. With
+ * {@code -Dhouse.redis=cluster} its books are on three masters, to try any journey there; then one house at a time.
+ */
 public final class House implements AutoCloseable {
     public static final String BANK_SECRET = "the bank's secret for tests";
+    private static final boolean ON_CLUSTER = "cluster".equals(System.getProperty("house.redis"));
     private final Path folder;
     private final SmsGateway gateway = new SmsGateway();
     private final Map<String, String> settings;
@@ -29,6 +34,15 @@ public final class House implements AutoCloseable {
     private final InstantSource clock = () -> Instant.now().plus(shift);
     private App app;
     private int people;
+
+    /** Started at its first use. */
+    private static final class Three {
+        private static final List<RedisServer> MASTERS = RedisServer.cluster();
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> MASTERS.forEach(RedisServer::close)));
+        }
+    }
 
     private House(Path folder, Map<String, String> settings) {
         this.folder = folder;
@@ -43,6 +57,7 @@ public final class House implements AutoCloseable {
 
     /** Opens an empty house with some settings of its own, by their names in the environment. */
     public static House open(Map<String, String> settings) {
+        if (ON_CLUSTER) Three.MASTERS.forEach(master -> master.says("FLUSHALL"));
         try {
             return new House(Files.createTempDirectory("phien-house"), settings);
         } catch (IOException e) {
@@ -59,6 +74,7 @@ public final class House implements AutoCloseable {
         // a busy machine must not thin the chats of tests that are about something else
         var all = new HashMap<>(Map.of("PHIEN_OVERLOAD_LADDER", "none", "PHIEN_HTTP_PORT", "0", "PHIEN_DATA_DIR", folder.toString(), "PHIEN_DEMO", "false", "PHIEN_SMS_WEBHOOK", gateway.url(),
             "PHIEN_SMS_SECRET", SmsGateway.SECRET, "PHIEN_BANK_SECRETS", BANK_SECRET, "PHIEN_HTTP_DRAIN_MS", "50"));
+        if (ON_CLUSTER) all.put("PHIEN_REDIS_URL", Three.MASTERS.getFirst().url());
         all.putAll(settings);
         return all;
     }
