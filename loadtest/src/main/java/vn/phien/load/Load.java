@@ -21,6 +21,7 @@ public final class Load {
             case "slow-phones" -> SlowPhones.run(settings);
             case "cluster" -> ClusterKill.run(settings);
             case "reconnect-storm" -> ReconnectStorm.run(settings);
+            case "night" -> NightVisit.run(settings);
             default -> {
                 usage("no profile " + args[0]);
                 yield false;
@@ -41,6 +42,7 @@ public final class Load {
         System.err.println("bin/load slow-phones [viewers=2000] [stuck=200] [rate=100] [seconds=20]");
         System.err.println("bin/load cluster [nodes=3] [viewers=3000] [buyers=60] [rate=20] [seconds=20]");
         System.err.println("bin/load reconnect-storm [viewers=10000] [buyers=60] [window=10000] [seconds=15]");
+        System.err.println("bin/load night [visitors=5000] [booths=200] [live=20] [seconds=20]");
         System.exit(2);
     }
 }

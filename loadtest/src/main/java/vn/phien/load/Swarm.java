@@ -41,6 +41,7 @@ final class Swarm implements AutoCloseable {
     /** On one core of its own the client keeps up below this share of it. */
     private static final double BUSY = 0.9;
     private static final double BEHIND_MS = 50;
+    private static final long FIRST_PRICE = 1_000_000;
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop loop;
     private final Bootstrap bootstrap;
@@ -191,6 +192,34 @@ final class Swarm implements AutoCloseable {
             }
         }
         if (sentNs[slot] != 0) latency.add(System.nanoTime() - sentNs[slot]);
+    }
+
+    // ── how long a price was under way ────────────────────────────────────────────────────────────────────────────
+
+    /** The price that the change with this number sets, so that whoever sees it knows when it was made. */
+    long priced(int change) {
+        sentNs[change & REMEMBERED - 1] = System.nanoTime();
+        return FIRST_PRICE + change;
+    }
+
+    /** A summary of a hall has come. Tells the highest such price in it, or the one that the phone has seen already. */
+    long summed(ByteBuf in, int at, int length, long seen) {
+        long newest = seen;
+        for (int from = at; (from = find(in, from, at + length)) >= 0; ) {
+            long price = 0;
+            for (int digit; (digit = in.getByte(from) - '0') >= 0 && digit <= 9; from++) price = price * 10 + digit;
+            newest = Math.max(newest, price);
+        }
+        if (newest > seen && newest >= FIRST_PRICE) latency.add(System.nanoTime() - sentNs[(int) (newest - FIRST_PRICE) & REMEMBERED - 1]);
+        return newest;
+    }
+
+    /** Where the next price begins, or -1. */
+    private static int find(ByteBuf in, int from, int end) {
+        for (int at = in.indexOf(from, end, (byte) 'V'); at >= 0; at = in.indexOf(at + 1, end, (byte) 'V')) {
+            if (at - 5 >= from && at + 5 < end && in.getByte(at - 1) == 'e' && in.getByte(at - 5) == 'p' && in.getByte(at + 4) == ':') return at + 5;
+        }
+        return -1;
     }
 
     // ── figures ───────────────────────────────────────────────────────────────────────────────────────────────────

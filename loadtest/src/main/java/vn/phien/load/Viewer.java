@@ -21,6 +21,7 @@ import vn.phien.protocol.Wire;
  */
 final class Viewer extends ChannelInboundHandlerAdapter {
     private static final byte[] SAID = "{\"t\":\"said\",\"line\":{\"n\":".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SUMMED = "{\"t\":\"hall-summed\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SEQ = "{\"seq\":".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] REF = "\"ref\":".getBytes(StandardCharsets.US_ASCII);
     private final Swarm swarm;
@@ -39,6 +40,7 @@ final class Viewer extends ChannelInboundHandlerAdapter {
     private long doubles;
     private long gaps;
     private long shelfGaps;
+    private long price;
     private int closeCode = -1;
 
     Viewer(Swarm swarm, URI server, String cookie) {
@@ -254,7 +256,8 @@ final class Viewer extends ChannelInboundHandlerAdapter {
             if (seq >= 0 && number != seq + 1) shelfGaps++;
             seq = number;
             swarm.shelf++;
-        } else if (asked != null && !asked.isEmpty()) answer(in, at, length);
+        } else if (starts(in, at, length, SUMMED)) price = swarm.summed(in, at, length, price);
+        else if (asked != null && !asked.isEmpty()) answer(in, at, length);
     }
 
     private void answer(ByteBuf in, int at, int length) {
