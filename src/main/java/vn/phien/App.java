@@ -206,7 +206,7 @@ public final class App implements AutoCloseable {
     private final AutoCloseable demo;
     private final Rehearsals rehearsals;
     private final Nodes nodes;
-    private final Turn foldTurn;
+    private final Turn foldTurn, ledgerTurn;
     private final FactBells bells;
 
     /** Starts everything and waits until the doors are open. @throws IllegalStateException telling the operator what is wrong */
@@ -274,7 +274,8 @@ public final class App implements AutoCloseable {
         var markets = new Markets(link, nights, clock);
         watch = new NightWatch(link, nights, markets, clock, bells::ring);
         // what is written into chains of hashes takes its time; nobody waits for it
-        ledger = new Facts(link);
+        ledgerTurn = nodes == null ? null : new Turn(link, "ledger", bus.node(), FOLD_TURN_MS);
+        ledger = ledgerTurn == null ? new Facts(link) : new Facts(link, ledgerTurn);
         var scene = new AtomicReference<Shows>();
         var lineUps = new AtomicReference<LineUpWatch>();
         rooms = new Rooms(vertx, link, clock, meters, place -> scene.get().scene(place).onSuccess(at -> lineUps.get().seen(place, at.scene().lineUp()))
@@ -602,7 +603,7 @@ public final class App implements AutoCloseable {
         bells.stop(vertx);
         ledger.stop(vertx);
         rooms.stop();
-        if (foldTurn != null) foldTurn.give().otherwiseEmpty().await();
+        if (foldTurn != null) Future.join(foldTurn.give(), ledgerTurn.give()).otherwiseEmpty().await();
         link.close();
         vertx.close().await();
         if (store != null) store.close();
