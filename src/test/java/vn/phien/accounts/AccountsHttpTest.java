@@ -331,7 +331,7 @@ class AccountsHttpTest {
     @CsvSource(delimiter = '|', value = {
         "{\"phone\":\"0912345678\",\"role\":\"organizer\",\"granted\":false}|wrong-state role", "{\"phone\":\"0987654321\",\"role\":\"organizer\",\"granted\":false}|not-found phone",
         "{\"phone\":\"0987654321\",\"role\":\"buyer\",\"granted\":true}|invalid-value role", "{\"phone\":\"0987654321\",\"role\":\"king\",\"granted\":true}|invalid-value role",
-        "{\"phone\":\"0987654321\",\"role\":1,\"granted\":true}|invalid-value role", "{\"phone\":\"0987654321\",\"role\":\"official\"}|missing granted", "{\"phone\":\"113\",\"role\":\"official\",\"granted\":true}|invalid-phone phone"})
+        "{\"phone\":\"0987654321\",\"role\":1,\"granted\":true}|invalid-value role", "{\"phone\":\"0987654321\",\"role\":\"official\"}|missing granted", "{\"phone\":\"0987654321\",\"role\":\"official\",\"granted\":true}|office-needed office", "{\"phone\":\"113\",\"role\":\"official\",\"granted\":true,\"office\":\"Sở Công Thương\"}|invalid-phone phone"})
     void a_role_that_cannot_be_set_changes_nothing(String body, String expected) {
         house.accounts.firstOrganizer(House.phone(AN)).await();
         var an = house.comesIn(AN);
