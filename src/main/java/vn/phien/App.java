@@ -280,6 +280,13 @@ public final class App implements AutoCloseable {
         var lineUps = new AtomicReference<LineUpWatch>();
         rooms = new Rooms(vertx, link, clock, meters, place -> scene.get().scene(place).onSuccess(at -> lineUps.get().seen(place, at.scene().lineUp()))
             .map(at -> ladder.atLeast(Strain.THINNER) ? at.withoutChat() : at), bus).countsSeldomWhile(() -> ladder.atLeast(Strain.QUIETER));
+        Consumer<Strain> thin = strain -> rooms.chatPerSecond(switch (strain) {
+            case NONE, QUIETER -> Limits.CHAT_PER_SECOND;
+            case THINNER -> Limits.CHAT_PER_SECOND_STRAINED;
+            case BUYING_ONLY, STORE_AWAY -> Limits.CHAT_PER_SECOND_BUYING;
+        });
+        ladder.tells(thin);
+        thin.accept(ladder.strain());
         Consumer<PlaceId> ring = place -> {
             rooms.ring(place);
             bells.ring(place.shard());

@@ -164,7 +164,7 @@ public final class Limits {
     public static final long COMMAND_MS = 2_000;
 
     // when everything is busy: the bounds of the three steps that the load can make a node take
-    /** How late an event loop comes to its work, p99 of a second. */
+    /** How late an event loop comes to its work, p90 of a second. */
     public static final double LAG_QUIETER_MS = 50;
     public static final double LAG_THINNER_MS = 150;
     public static final double LAG_BUYING_ONLY_MS = 400;
@@ -214,6 +214,9 @@ public final class Limits {
     /** Chat messages a second that reach every viewer of a huge room; of every room when the node is busy, and then fewer. */
     public static final int CHAT_PER_SECOND = 150;
     public static final int HUGE_ROOM = 1_000;
+    /** The same while a node is strained enough to thin its chats, and while only buying goes on. */
+    public static final int CHAT_PER_SECOND_STRAINED = 30;
+    public static final int CHAT_PER_SECOND_BUYING = 5;
     public static final long IDLE_MS = 75_000;
     public static final int COMMANDS_PER_SECOND = 20;
     public static final int COMMAND_BURST = 60;

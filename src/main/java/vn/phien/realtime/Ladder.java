@@ -34,7 +34,7 @@ public final class Ladder {
     /**
      * What a look found.
      *
-     * @param lagMs     how late the slowest event loop comes to its work, p99 of the last second
+     * @param lagMs     how late the slowest event loop comes to its work, p90 of the last second
      * @param storeMs   how long the store takes to answer, p75 of the last second
      * @param heapShare of the heap, how much is in use after a collection
      */

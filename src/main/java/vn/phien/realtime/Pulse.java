@@ -30,6 +30,8 @@ import vn.phien.redis.Link;
  */
 public final class Pulse implements AutoCloseable {
     private static final long BEAT_MS = 50;
+    /** Of a loop's beats in a second: one that is late is a pause of the collector or the compiler, one in ten is a loop that cannot keep up. */
+    private static final double LATE = 0.9;
     private static final long PROBE_MS = 200;
     private static final long LOOK_MS = 1_000;
     private static final long STORE_LOOK_MS = 10_000;
@@ -113,7 +115,7 @@ public final class Pulse implements AutoCloseable {
 
     private void look() {
         if (System.nanoTime() - answeredNs > TimeUnit.MILLISECONDS.toNanos(Limits.STORE_AWAY_MS)) ladder.store(true);
-        ladder.look(new Ladder.Signs(lags.stream().mapToDouble(lag -> lag.ms(0.99, 1)).max().orElse(0), link.lately().ms(0.75, 1), heapAfter / (double) Runtime.getRuntime().maxMemory()));
+        ladder.look(new Ladder.Signs(lags.stream().mapToDouble(lag -> lag.ms(LATE, 1)).max().orElse(0), link.lately().ms(0.75, 1), heapAfter / (double) Runtime.getRuntime().maxMemory()));
     }
 
     private void ask() {

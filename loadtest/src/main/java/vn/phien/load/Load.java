@@ -22,6 +22,8 @@ public final class Load {
             case "cluster" -> ClusterKill.run(settings);
             case "reconnect-storm" -> ReconnectStorm.run(settings);
             case "night" -> NightVisit.run(settings);
+            case "overload" -> Overload.run(settings);
+            case "soak" -> Soak.run(settings);
             default -> {
                 usage("no profile " + args[0]);
                 yield false;
@@ -43,6 +45,8 @@ public final class Load {
         System.err.println("bin/load cluster [nodes=3] [viewers=3000] [buyers=60] [rate=20] [seconds=20]");
         System.err.println("bin/load reconnect-storm [viewers=10000] [buyers=60] [window=10000] [seconds=15]");
         System.err.println("bin/load night [visitors=5000] [booths=200] [live=20] [seconds=20]");
+        System.err.println("bin/load overload [viewers=1000] [talkers=240] [buyers=120] [most=24] [seconds=20]");
+        System.err.println("bin/load soak [minutes=10] [viewers=300] [churn=50] [rate=20] [buyers=40]");
         System.exit(2);
     }
 }

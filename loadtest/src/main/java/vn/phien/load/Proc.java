@@ -36,6 +36,22 @@ record Proc(long pid) {
         }
     }
 
+    /** Threads of the system, 0 where it does not tell. */
+    int threads() {
+        try {
+            var match = Pattern.compile("Threads:\\s+(\\d+)").matcher(Files.readString(Path.of("/proc/" + pid + "/status")));
+            return match.find() ? Integer.parseInt(match.group(1)) : 0;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** Makes the JVM collect all garbage now. */
+    void collect() throws IOException, InterruptedException {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        new ProcessBuilder(jcmd, Long.toString(pid), "GC.run").redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+    }
+
     /** Open file descriptors, sockets included. */
     int files() {
         try (var files = Files.list(Path.of("/proc/" + pid + "/fd"))) {

@@ -1,0 +1,144 @@
+package vn.phien.load;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * People who tap at a rate for all of them together, whether or not the server keeps up: each tap takes a hold, and then orders it or
+ * gives it back.
+ */
+final class Taps {
+    private static final int EVERY_ORDER = 4;
+    private static final String RECIPIENT = "\"recipient\":{\"name\":\"Nguyễn Thị Hường\",\"phone\":\"0912345678\",\"province\":\"01\",\"commune\":\"Phường Hồng Hà\",\"street\":\"12 ngõ Phất Lộc\"},\"payment\":\"vietqr\"";
+    private final Swarm swarm;
+    private final List<Viewer> phones;
+    private final Sale sale;
+    private final Spread holds = new Spread();
+    private final Spread orders = new Spread();
+    private final AtomicLong tapped = new AtomicLong();
+    private final AtomicLong held = new AtomicLong();
+    private final AtomicLong placed = new AtomicLong();
+    private final AtomicLong putOff = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
+    private final AtomicLong underWay = new AtomicLong();
+    private double rate;
+    private double due;
+    private int next;
+    private long number;
+    private long beforeNs;
+    private volatile String lastRefusal = "";
+
+    private Taps(Swarm swarm, List<Viewer> phones, Sale sale) {
+        this.swarm = swarm;
+        this.phones = phones;
+        this.sale = sale;
+        this.beforeNs = System.nanoTime();
+        swarm.every(5, this::beat);
+    }
+
+    /** Signs so many people in and brings them into the room. */
+    static Taps in(Swarm swarm, Server server, Sale sale, int people) throws Exception {
+        var cookies = Talkers.signIn(server, people, 96);
+        return new Taps(swarm, swarm.open(server.address(), people, cookies::get, i -> 0, viewer -> viewer.joins(sale.room())), sale);
+    }
+
+    /** From now on so many taps a second, all together; 0 is silence. */
+    void tap(double tapsPerSecond) {
+        swarm.run(() -> {
+            rate = tapsPerSecond;
+            due = 0;
+            beforeNs = System.nanoTime();
+        });
+    }
+
+    private void beat() {
+        long now = System.nanoTime();
+        due = Math.min(due + (now - beforeNs) / 1e9 * rate, rate);
+        beforeNs = now;
+        for (; due >= 1; due--) tap();
+    }
+
+    private void tap() {
+        var phone = phones.get(next++ % phones.size());
+        long n = ++number;
+        var key = "taps%012d".formatted(n);
+        var hold = "\"hold\":\"h" + sale.room().substring(1, 3) + "-" + key + "\"";
+        tapped.incrementAndGet();
+        long from = System.nanoTime();
+        say(phone, "take-hold", "\"room\":\"%s\",\"lines\":[{\"product\":\"%s\",\"quantity\":1}],\"orWait\":false,\"key\":\"%s\"".formatted(sale.room(), sale.plenty(), key), "hold-taken", taken -> {
+            holds.add(System.nanoTime() - from);
+            if (!taken) return;
+            held.incrementAndGet();
+            long again = System.nanoTime();
+            if (n % EVERY_ORDER == 0) say(phone, "place-order", "\"room\":\"" + sale.room() + "\"," + hold + "," + RECIPIENT, "order-placed", done -> {
+                orders.add(System.nanoTime() - again);
+                if (done) placed.incrementAndGet();
+            });
+            else say(phone, "release-hold", "\"room\":\"" + sale.room() + "\"," + hold, "done", done -> { });
+        });
+    }
+
+    private interface Heard {
+        void answer(boolean asWished);
+    }
+
+    private void say(Viewer phone, String type, String fields, String wished, Heard heard) {
+        underWay.incrementAndGet();
+        phone.says(type, fields).whenComplete((text, e) -> swarm.run(() -> {
+            underWay.decrementAndGet();
+            boolean is = e == null && text.startsWith("{\"t\":\"" + wished + "\"");
+            if (!is) {
+                lastRefusal = String.valueOf(e == null ? text : e.getMessage());
+                (lastRefusal.contains("try-again") || lastRefusal.contains("too-fast") || e != null ? putOff : refused).incrementAndGet();
+            }
+            heard.answer(is);
+        }));
+    }
+
+    /** Measures anew. */
+    void begin() throws Exception {
+        swarm.ask(() -> {
+            holds.clear();
+            orders.clear();
+            return null;
+        });
+    }
+
+    /** What was measured since {@link #begin}. */
+    record Measured(long holds, double holdMs, long orders, double orderMs, String holdTimes, String orderTimes) {
+        double worstMs() {
+            return Math.max(holdMs, orderMs);
+        }
+    }
+
+    Measured measured() throws Exception {
+        return swarm.ask(() -> new Measured(holds.count(), holds.percentile(.99), orders.count(), orders.percentile(.99), holds.toString(), orders.toString()));
+    }
+
+    long tapped() {
+        return tapped.get();
+    }
+
+    long placed() {
+        return placed.get();
+    }
+
+    /** Told to try again, or not answered at all. */
+    long putOff() {
+        return putOff.get();
+    }
+
+    /** Refused for another reason: never expected here. */
+    long refused() {
+        return refused.get();
+    }
+
+    String lastRefusal() {
+        return lastRefusal;
+    }
+
+    /** Commands that have no answer yet. */
+    long underWay() {
+        return underWay.get();
+    }
+}
