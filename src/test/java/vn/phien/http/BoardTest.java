@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import vn.phien.base.Limits;
 import vn.phien.protocol.Inbound;
 import vn.phien.protocol.Payment;
-import vn.phien.protocol.Wire;
 import vn.phien.testkit.House;
 import vn.phien.testkit.Phone;
 import vn.phien.testkit.Stall;
@@ -65,7 +65,7 @@ class BoardTest {
 
     @Test
     void the_board_asks_whichever_prometheus_is_chosen_and_nothing_overlaps() throws IOException {
-        var board = Wire.json().readTree(Files.readString(FOLDER.resolve("phien.json")));
+        var board = new ObjectMapper().readTree(Files.readString(FOLDER.resolve("phien.json")));
         var variables = new TreeSet<String>();
         for (var variable : board.get("templating").get("list")) variables.add(variable.get("name").asText());
         assertEquals(Set.of("source", "job", "instance"), variables);

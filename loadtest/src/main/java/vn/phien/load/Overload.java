@@ -85,7 +85,7 @@ final class Overload {
             verdict.promise(measured.orderMs() < PROMISED_MS, "p99 of place-order below %.0f ms at twice the load: %.1f", PROMISED_MS, measured.orderMs());
             double degraded = shed(server) - shed;
             verdict.promise(degraded > 0, "the chat degrades where a metric shows it: %,.0f messages thinned or refused, highest step %.0f", degraded, highest);
-            verdict.promise(taps.refused() == 0 && taps.underWay() == 0, "every tap is answered and none refused: %d refused, %d unanswered; %d of %,d put off %s", taps.refused(), taps.underWay(), taps.putOff() - putOff, tapped, taps.refused() > 0 ? taps.lastRefusal() : "");
+            verdict.promise(taps.refused() == 0 && taps.underWay() == 0, "every tap is answered and none refused: %d refused, %d unanswered; %d of %,d put off %s", taps.refused(), taps.underWay(), taps.putOff() - putOff, tapped, taps.refusals());
             verdict.promise(taps.putOff() - putOff <= tapped / 100, "at most one tap in a hundred is told to try again: %d of %,d", taps.putOff() - putOff, tapped);
             long over = 0;
             for (var offer : host.get("/api/booths/" + sale.booth() + "/shows/" + sale.room() + "/line-up").get("lineUp")) {

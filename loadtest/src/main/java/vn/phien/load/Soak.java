@@ -71,7 +71,7 @@ final class Soak {
             verdict.promise(heap * span(samples) <= Math.max(0.05 * mean, 2), "heap after collection is flat: %+.2f MB a minute, %+.1f MB over %.1f min of %.1f MB", heap, heap * span(samples), span(samples), mean);
             verdict.promise(Math.abs(files) * span(samples) <= Math.max(5, viewers * 0.05), "descriptors are flat: %+.2f a minute", files);
             verdict.promise(threads * span(samples) <= 3, "threads are flat: %+.2f a minute", threads);
-            verdict.promise(taps.refused() == 0 && taps.putOff() == 0, "every tap was answered as wished: %d refused, %d put off, %,d orders %s", taps.refused(), taps.putOff(), taps.placed(), taps.lastRefusal());
+            verdict.promise(taps.refused() == 0 && taps.putOff() == 0, "every tap was answered as wished: %d refused, %d put off, %,d orders %s", taps.refused(), taps.putOff(), taps.placed(), taps.refusals());
             crowd.forEach(Viewer::close);
             long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
             while (server.proc().files() > emptyFiles + 5 && System.nanoTime() < patience) TimeUnit.MILLISECONDS.sleep(100);

@@ -1,6 +1,8 @@
 package vn.phien.load;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -26,7 +28,7 @@ final class Taps {
     private int next;
     private long number;
     private long beforeNs;
-    private volatile String lastRefusal = "";
+    private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
 
     private Taps(Swarm swarm, List<Viewer> phones, Sale sale) {
         this.swarm = swarm;
@@ -88,8 +90,9 @@ final class Taps {
             underWay.decrementAndGet();
             boolean is = e == null && text.startsWith("{\"t\":\"" + wished + "\"");
             if (!is) {
-                lastRefusal = String.valueOf(e == null ? text : e.getMessage());
-                (lastRefusal.contains("try-again") || lastRefusal.contains("too-fast") || e != null ? putOff : refused).incrementAndGet();
+                var why = e != null ? "closed" : text.replaceAll(".*\"why\":\"([^\"]*)\".*", "$1");
+                refusals.merge(type + " " + (why.length() > 40 ? why.substring(0, 40) : why), 1, Integer::sum);
+                (why.equals("try-again") || why.equals("too-fast") || e != null ? putOff : refused).incrementAndGet();
             }
             heard.answer(is);
         }));
@@ -133,8 +136,9 @@ final class Taps {
         return refused.get();
     }
 
-    String lastRefusal() {
-        return lastRefusal;
+    /** How often each command was refused for what. */
+    Map<String, Integer> refusals() {
+        return Map.copyOf(refusals);
     }
 
     /** Commands that have no answer yet. */
