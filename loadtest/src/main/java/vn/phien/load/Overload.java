@@ -28,6 +28,7 @@ final class Overload {
         try (var server = new Server(HOST, SERVER_CORE, Map.of("PHIEN_LOG", "warn", "PHIEN_OVERLOAD_LADDER", "auto")); var swarm = new Swarm()) {
             var host = new Api(server, "127.0.0.1").signIn(HOST);
             var sale = Sale.open(host, 100);
+            host.put("/api/booths/" + sale.booth() + "/bank-account", "{\"bin\":\"970436\",\"account\":\"0011223344\",\"holder\":\"HTX THU TAI\"}");
             var desk = swarm.open(server.address(), host.cookie()).get();
             desk.joins(sale.room()).get();
             desk.says("go-live", "\"room\":\"" + sale.room() + "\",\"rehearsal\":false").get();
@@ -38,6 +39,7 @@ final class Overload {
             System.out.printf("%,d viewers, %d talkers and %d buyers are in; server resident %,d MB%n", viewers, talking, buyers, server.residentMb());
             offer(talkers, taps, 2);
             TimeUnit.SECONDS.sleep(8);
+            offer(talkers, taps, 0);
             calm(server);
 
             double carried = 0;
@@ -82,7 +84,7 @@ final class Overload {
                 (server.cpuSeconds() - cpu) / seconds);
             Swarm.confess(heard);
             verdict.promise(measured.holdMs() < PROMISED_MS, "p99 of take-hold below %.0f ms at twice the load: %.1f", PROMISED_MS, measured.holdMs());
-            verdict.promise(measured.orderMs() < PROMISED_MS, "p99 of place-order below %.0f ms at twice the load: %.1f", PROMISED_MS, measured.orderMs());
+            verdict.promise(measured.orders() > 0 && measured.orderMs() < PROMISED_MS, "p99 of place-order below %.0f ms at twice the load: %.1f of %,d orders", PROMISED_MS, measured.orderMs(), measured.orders());
             double degraded = shed(server) - shed;
             verdict.promise(degraded > 0, "the chat degrades where a metric shows it: %,.0f messages thinned or refused, highest step %.0f", degraded, highest);
             verdict.promise(taps.refused() == 0 && taps.underWay() == 0, "every tap is answered and none refused: %d refused, %d unanswered; %d of %,d put off %s", taps.refused(), taps.underWay(), taps.putOff() - putOff, tapped, taps.refusals());

@@ -32,6 +32,7 @@ final class Soak {
         try (var server = new Server(HOST, SERVER_CORE, Map.of("PHIEN_LOG", "warn")); var swarm = new Swarm()) {
             var host = new Api(server, "127.0.0.1").signIn(HOST);
             var sale = Sale.open(host, 100);
+            host.put("/api/booths/" + sale.booth() + "/bank-account", "{\"bin\":\"970436\",\"account\":\"0011223344\",\"holder\":\"HTX THU TAI\"}");
             var desk = swarm.open(server.address(), host.cookie()).get();
             desk.joins(sale.room()).get();
             desk.says("go-live", "\"room\":\"" + sale.room() + "\",\"rehearsal\":false").get();
