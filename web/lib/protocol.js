@@ -1645,6 +1645,8 @@ export const LIMITS = Object.freeze({
   thinBytes: 32768,
   chatPerSecond: 150,
   hugeRoom: 1000,
+  chatPerSecondStrained: 30,
+  chatPerSecondBuying: 5,
   idleMs: 75000,
   commandsPerSecond: 20,
   commandBurst: 60,
