@@ -366,6 +366,7 @@ final class Room {
     /** What was known of the logs no longer holds: every phone must take a new scene. */
     private void restart(String why) {
         LOG.warn("room {}: {}", place, why);
+        gathered.clear();
         open();
         for (var crowd : crowds.values()) crowd.sendAway(Close.NO_RESUME);
         ring();
@@ -448,9 +449,9 @@ final class Room {
         }
         var hearing = crowds.values().stream().filter(crowd -> crowd.size() > 0).toList();
         if (hearing.isEmpty()) return;
-        breathing = true;
         long began = System.nanoTime();
         var breath = new Breath(newest(frames), fromSeq, fromN, thinned(frames));
+        breathing = true;
         var left = new AtomicInteger(hearing.size());
         for (var crowd : hearing) {
             crowd.hear(breath, () -> {

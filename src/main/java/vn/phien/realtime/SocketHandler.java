@@ -61,7 +61,7 @@ public final class SocketHandler {
     /** Phones are pinged in so many parts, for thousands of writes at once would hold others up. */
     private static final int PING_PARTS = 25;
     /** What the kernel may hold for one phone; what it takes beyond would be a queue that nobody sees. */
-    private static final int KERNEL_BYTES = 128 * 1024;
+    private static final int KERNEL_BYTES = 32 * 1024;
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(32 * 1024, 64 * 1024);
     private static final long LAST_LOOK_MS = 20;
     private static final Duration PURSE_KEPT = Duration.ofMinutes(2);

@@ -48,11 +48,11 @@ final class ChatStorm {
             talkers.talk(Math.max(rate, 30));
             TimeUnit.SECONDS.sleep(Math.min(WARM_SECONDS, seconds));
             talkers.talk(rate);
-            TimeUnit.SECONDS.sleep(1);
+            double dropped = server.meter("phien_dropped_total");
+            TimeUnit.SECONDS.sleep(2);
             swarm.begin();
             talkers.begin();
             double cpu = server.cpuSeconds();
-            double dropped = server.meter("phien_dropped_total");
             for (int at = 0; at < seconds; at += 5) {
                 TimeUnit.SECONDS.sleep(Math.min(5, seconds - at));
                 var heard = swarm.heard();
