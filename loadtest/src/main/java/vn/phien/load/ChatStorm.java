@@ -27,7 +27,7 @@ final class ChatStorm {
         var verdict = new Verdict();
         double perCpuSecond;
         int bytes;
-        try (var server = new Server(HOST, SERVER_CORE, Map.of("PHIEN_LOG", "warn")); var swarm = new Swarm()) {
+        try (var server = new Server(HOST, SERVER_CORE, Map.of("PHIEN_LOG", "warn", "PHIEN_HTTP_SOCKETS", Integer.toString(viewers + 1_000))); var swarm = new Swarm()) {
             System.out.println("  " + server.log().lines().filter(line -> line.contains("transport")).findFirst().orElse("transport unknown"));
             var host = new Api(server, "127.0.0.1").signIn(HOST);
             var sale = Sale.open(host, 100);

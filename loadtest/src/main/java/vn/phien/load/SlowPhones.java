@@ -23,7 +23,7 @@ final class SlowPhones {
         Proc.self().pin(CLIENT_CORE);
         System.out.printf("slow-phones: %,d viewers, of whom %,d stop reading, %d messages/s, %d s%n", viewers, stuck, rate, seconds);
         var verdict = new Verdict();
-        try (var server = new Server(HOST, SERVER_CORE, Map.of("PHIEN_LOG", "warn")); var swarm = new Swarm()) {
+        try (var server = new Server(HOST, SERVER_CORE, Map.of("PHIEN_LOG", "warn", "PHIEN_HTTP_SOCKETS", Integer.toString(viewers + 1_000))); var swarm = new Swarm()) {
             var host = new Api(server, "127.0.0.1").signIn(HOST);
             var sale = Sale.open(host, 100);
             var desk = swarm.open(server.address(), host.cookie()).get();
