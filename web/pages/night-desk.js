@@ -51,6 +51,11 @@ class NightDesk extends LightElement {
     clearInterval(this._every);
   }
 
+  /** @param {Map<string, unknown>} changed */
+  updated(changed) {
+    if (changed.has('_view') || changed.get('_wall') === null) this.querySelector('.night-place[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }
+
   get #may() {
     return !!me()?.roles.includes('organizer');
   }
@@ -63,7 +68,7 @@ class NightDesk extends LightElement {
 
   /** @param {MouseEvent} e */
   #click(e) {
-    const link = /** @type {Element} */ (e.composedPath()[0]).closest?.(`a[href^="/organizer/nights/"]`);
+    const link = /** @type {Element} */ (e.composedPath()[0]).closest?.(`a[href^="/organizer/nights/${this._night}/"]`);
     if (!link || e.button || e.metaKey || e.ctrlKey || e.shiftKey) return;
     e.preventDefault();
     history.pushState(null, '', link.getAttribute('href'));
@@ -98,7 +103,7 @@ class NightDesk extends LightElement {
   render() {
     const person = me();
     const places = this.#may ? VIEWS.map((v) => ({ href: nightLink(this._night, v), label: say(`night.view.${v}`), icon: ICONS[v], current: this._view === v, count: v === 'wall' ? this._wall?.alarms : undefined })) : [];
-    return html`<ph-topbar home="/organizer" .places=${[]} .account=${person ? { name: person.name } : null} heading=${say('studio.organizer')} signin-href=${signInLink()}></ph-topbar>
+    return html`<ph-topbar home="/organizer" .places=${[]} .account=${person ? { name: person.name } : null} signin-href=${signInLink()}></ph-topbar>
       <main id="main" class="page stack studio night-desk" tabindex="-1" @click=${this.#click}>${this._me.value === undefined ? shown(this._me, () => nothing)
         : !person ? html`<section class="card stack sign-in-card"><h1>${say('studio.signin')}</h1><sign-in-form reason=${say('studio.signin.text')} @signed-in=${() => this._me.from(whoAmI).then(() => this.#look())}></sign-in-form></section>`
           : !this.#may ? troubled(new Problem({ why: 'not-allowed', status: 403 }), () => location.reload()) : this.#inside(places)}</main>`;
@@ -108,7 +113,7 @@ class NightDesk extends LightElement {
   #inside(places) {
     if (!this._wall) return this._trouble ? troubled(this._trouble, () => this.#look()) : html`<ph-skeleton shape="cards"></ph-skeleton>`;
     const { night } = this._wall;
-    return html`<header class="view-head"><a class="view-back no-print" href="/organizer"><ph-icon name="chevron-left"></ph-icon>${say('night.all')}</a>
+    return html`<header class="view-head"><a class="view-back no-print" href="/organizer/nights/${night.night}"><ph-icon name="chevron-left"></ph-icon>${say('console.back')}</a>
         <div class="split"><div class="grow-wide"><h1>${night.name}</h1><p class="soft num">${dateTime(night.opensMs)} – ${time(night.closesMs)}</p></div><span class="chip ${night.state === 'open' ? 'chip-live' : ''}">${say(`night.state.${night.state}`)}</span></div></header>
       <nav class="night-nav no-print" aria-label=${say('nav.main')}>${places.map((p) => html`<a class="night-place" href=${p.href} aria-current=${p.current ? 'page' : nothing}><ph-icon name=${p.icon} size="20"></ph-icon><span>${p.label}</span>${p.count ? html`<span class="topbar-count">${p.count}</span>` : nothing}</a>`)}</nav>
       ${this._trouble ? html`<p class="note note-amber" role="status"><ph-icon name="wifi-off"></ph-icon><span>${this._trouble.why === 'offline' ? say('studio.stale') : this._trouble.message}</span></p>` : nothing}

@@ -92,7 +92,7 @@ export class OrgNight extends LightElement {
     const waiting = desk.applications.filter((a) => a.application.state === 'waiting').length;
     const tabs = TABS.map(([key, icon]) => ({ key, icon, label: say(`org.night.${key}`), ...(key === 'inbox' && waiting ? { count: waiting } : {}) }));
     const tab = TABS.some(([k]) => k === this._tab) ? this._tab : 'inbox';
-    return html`${viewHead({ title: night.name, back: `/organizer/markets/${night.market}`, backWords: desk.market.name, actions: html`<a class="btn" href=${nightLink(night.night)}><ph-icon name="external-link"></ph-icon>${say('org.night.see')}</a>`,
+    return html`${viewHead({ title: night.name, back: `/organizer/markets/${night.market}`, backWords: desk.market.name, actions: html`<a class="btn" href="/organizer/nights/${night.night}/wall"><ph-icon name="layout-grid"></ph-icon>${say('console.open')}</a><a class="btn" href=${nightLink(night.night)}><ph-icon name="external-link"></ph-icon>${say('org.night.see')}</a>`,
         under: html`<p class="row"><span class="chip ${nightChip(night)}">${nightState(night)}</span>${desk.held && night.state !== 'closed' ? html`<span class="chip chip-red">${say('org.night.held')}</span>` : nothing}<span class="soft num">${hours(night)}</span></p>` })}
       <ph-tabs .tabs=${tabs} .selected=${tab} label=${night.name} panel="night-panel" @ph-select=${(/** @type {CustomEvent} */ e) => { this._tab = e.detail; history.replaceState(null, '', `#${e.detail}`); }}></ph-tabs>
       <div id="night-panel" role="tabpanel" aria-label=${say(`org.night.${tab}`)}>${this.#panel(tab, desk)}</div>`;

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.phien.accounts.Accounts;
 import vn.phien.base.Dice;
+import vn.phien.base.NightId;
 import vn.phien.base.PlaceId;
 import vn.phien.demo.Stand.Planned;
 import vn.phien.orders.PretendBank;
@@ -45,7 +47,8 @@ public final class Demo implements AutoCloseable {
     /** They have shows on air, too. */
     private static final List<String> OTHER_HOSTS = List.of("mat-ong-cong-da", "gom-lua-do", "den-long-pho-song", "ca-phe-gio-ngan", "lua-to-ba-chi");
     private static final long BETWEEN_HOSTS_MS = 400;
-    private static final String WALKS_UP = "0900000099";
+    private static final String WALKS_UP = "0900000099", WALKER = "Bác Tư Hỏi Thăm";
+    private static final int FOLLOWERS = 12;
     private static final long FAREWELL_SECONDS = 5;
 
     /**
@@ -146,14 +149,21 @@ public final class Demo implements AutoCloseable {
         run("fair", () -> {
             var night = fair.keep(clock.instant(), halls);
             fair.liven(night, stands.get(Goods.names().indexOf(OTHER_HOSTS.get(2))));
+            for (var person : new People(talk.people()).crowd(FOLLOWERS, FOLLOWERS, Dice.seeded(settings.seed()))) as(guests.in(person.phone(), person.name())).put("/api/me/follows/" + night, Map.of());
+            complains(stands.get(2), night);
             Thread.sleep(CALENDAR_MS);
         });
         run("counter", () -> walksUp(stands.get(1)));
     }
 
+    /** Somebody doubts what a booth says, so that there is a complaint to look at. */
+    private void complains(Stand about, NightId night) {
+        as(guests.in(WALKS_UP, WALKER)).post("/api/complaints", Map.of("key", Tags.of(night, "complaint"), "booth", about.booth(), "kind", "false-claim", "text", "Gói chè ghi hái trước mưa xuân, mà người bán nói hái cuối vụ. Xin gian hàng nói rõ giúp."));
+    }
+
     /** Somebody takes a number at a booth's counter and is talked to. */
     private void walksUp(Stand stand) throws InterruptedException {
-        var visitor = guests.in(WALKS_UP, "Bác Tư Hỏi Thăm");
+        var visitor = guests.in(WALKS_UP, WALKER);
         try (var desk = Handset.open(sockets, house, stand.owner().token(), Handset.Ear.forKind(Outbound.OrderArrived.class, _ -> { })); var phone = Handset.open(sockets, house, visitor, Handset.Ear.forKind(Outbound.OrderChanged.class, _ -> { }))) {
             desk.says(ref -> new Inbound.SwitchCounter(ref, stand.booth(), true));
             phone.says(ref -> new Inbound.TakeTicket(ref, stand.booth(), "Hỏi mua sỉ cho quán ở quê", null, Tags.fresh()));

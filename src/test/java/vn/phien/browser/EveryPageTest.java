@@ -17,11 +17,13 @@ import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vn.phien.base.PhoneNumber;
 import vn.phien.base.ProductId;
 import vn.phien.browser.Pages.Screen;
 import vn.phien.protocol.Inbound;
 import vn.phien.protocol.Outbound;
 import vn.phien.protocol.Payment;
+import vn.phien.testkit.Evening;
 import vn.phien.testkit.House;
 import vn.phien.testkit.Person;
 import vn.phien.testkit.Phone;
@@ -44,6 +46,8 @@ class EveryPageTest {
     private Page shopper;
     private Page seller;
     private Page newcomer;
+    private Page organizer;
+    private Evening evening;
 
     @BeforeAll
     void a_booth_is_on_air() {
@@ -68,10 +72,16 @@ class EveryPageTest {
                 new Inbound.Recipient("Nguyễn Thị Hường", buyer.number(), "01", "Phường Hồng Hà", "12 ngõ Phất Lộc"), Payment.VIETQR, null))).order().order().toString();
             an.takes(show, silk, 1).isHeld();
         }
+        var boss = house.person("Cô Hà");
+        house.app().makeOrganizer(PhoneNumber.parse(boss.number()).orElseThrow());
+        evening = Evening.opens(boss, List.of("Khu Núi Rừng", "Khu Sông Nước"), List.of(stall));
+        boss.post("/api/nights/" + evening.night() + "/announcements", "{\"key\":\"%s\",\"text\":\"Chợ đã lên đèn, mời cả nhà đi một vòng\",\"tone\":\"calm\",\"minutes\":60}".formatted(Phone.key()));
+        boss.post("/api/nights/" + evening.night() + "/incidents", "{\"key\":\"%s\",\"title\":\"Phòng phát bị vọng tiếng\",\"level\":\"trouble\",\"booth\":\"%s\"}".formatted(Phone.key(), stall.booth()));
         pages = new Pages(house.address());
         guest = pages.visitor(Screen.PHONE);
         shopper = pages.of(buyer, Screen.PHONE);
         seller = pages.of(stall.owner(), Screen.PHONE);
+        organizer = pages.of(boss, Screen.PHONE);
         newcomer = pages.of(house.person("Bình"), Screen.PHONE);
     }
 
@@ -124,6 +134,15 @@ class EveryPageTest {
         seller,   studio-report,    /studio/BOOTH/report/SHOW
         seller,   studio-settings,  /studio/BOOTH/settings
         seller,   organizer,        /organizer
+        boss,     night-wall,       /organizer/nights/NIGHT/wall
+        boss,     night-incidents,  /organizer/nights/NIGHT/incidents
+        boss,     night-said,       /organizer/nights/NIGHT/announcements
+        boss,     night-map,        /organizer/nights/NIGHT/map
+        boss,     night-report,     /organizer/nights/NIGHT/report
+        boss,     night-of-booth,   /organizer/nights/NIGHT/report/BOOTH
+        boss,     night-of-hall,    /organizer/nights/NIGHT/report/08
+        boss,     night-rehearsal,  /organizer/nights/NIGHT/rehearsal
+        seller,   night-stranger,   /organizer/nights/NIGHT/wall
         guest,    api-docs,         /api/docs
         guest,    nowhere,          /khong-co-trang-nay
         """)
@@ -132,11 +151,12 @@ class EveryPageTest {
             case "guest" -> guest;
             case "shopper" -> shopper;
             case "seller" -> seller;
+            case "boss" -> organizer;
             default -> newcomer;
         };
         page.setViewportSize(Screen.PHONE.width, Screen.PHONE.height);
         Pages.inLight(page);
-        page.navigate(path.replace("SHOW", stall.show().toString()).replace("BOOTH", stall.booth().toString()).replace("PRODUCT", honey.toString()).replace("ORDER", order));
+        page.navigate(path.replace("SHOW", stall.show().toString()).replace("BOOTH", stall.booth().toString()).replace("PRODUCT", honey.toString()).replace("ORDER", order).replace("NIGHT", evening.night().toString()));
         Pages.shoot(page, name);
         Pages.standsUpright(page);
         if (!name.equals("api-docs")) Pages.letsEverybodyIn(page); // what stands there is the library's own
@@ -221,6 +241,6 @@ class EveryPageTest {
     /** Keys of words that nobody wrote, and values that never came. */
     private static String untold(Page page) {
         return (String) page.evaluate("""
-            () => (document.body.innerText.match(/\\b(undefined|NaN|\\[object \\w+\\])|(?<![\\w./@])(live|buy|studio|desk|order|state|action|nav|signin|account|street|refused|report|stock|show)\\.[a-z]+(\\.[a-z-]+)*\\b/g) ?? []).join(', ')""");
+            () => (document.body.innerText.match(/\\b(undefined|NaN|\\[object \\w+\\])|(?<![\\w./@])(live|buy|studio|desk|order|state|action|nav|signin|account|street|refused|report|stock|show|night|console|map|currency|language|notice)\\.[a-z]+(\\.[a-z-]+)*\\b/g) ?? []).join(', ')""");
     }
 }

@@ -57,7 +57,8 @@ class DemoTest {
                 watcher.hears(Outbound.Said.class, said -> said.line().badge() == null);
                 watcher.hears(Outbound.Said.class, said -> said.line().badge() != null && said.line().replyTo() != null);
                 watcher.hears(Outbound.ProductsPinned.class);
-                watcher.hears(Outbound.Reacted.class);
+                // a machine that is too busy says that reactions rest
+                watcher.hears(Outbound.class, event -> event instanceof Outbound.Reacted || event instanceof Outbound.StrainChanged);
                 watcher.hears(Outbound.StockChanged.class, stock -> stock.held() > 0);
                 watcher.hears(Outbound.StockChanged.class, stock -> stock.sold() > 0);
                 watcher.hears(Outbound.DealOpened.class);
@@ -66,7 +67,7 @@ class DemoTest {
             assertEquals(24, get(app, "/api/nights/" + night).get("booths").size());
             assertEquals(3, get(app, "/api/nights/" + night).at("/night/halls").size());
             while (shows(app, "live").size() < 6) LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));
-            assertTrue(get(app, "/api/announcements").get("announcements").size() > 0);
+            while (get(app, "/api/announcements").get("announcements").isEmpty()) LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));
             assertFalse(get(app, "/api/nights?state=applications").get("nights").isEmpty(), "the next Friday takes applications");
             cookie = signIn(app, Demo.HOST);
             try (var host = Phone.open("host", URI.create(app.address()), cookie)) {
