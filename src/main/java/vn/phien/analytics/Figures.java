@@ -91,7 +91,10 @@ public final class Figures {
             var add = new HashMap<String, Long>();
             add.put(to, 1L);
             if (to.equals("cancelled") || to.equals("returned")) {
-                add.put(to + "Vnd", fact.body().get("total").asLong());
+                long total = fact.body().get("total").asLong(), span = order.get(0).toLong() / SPAN_MS;
+                add.put(to + "Vnd", total);
+                add.put("at." + span + ".orders", -1L);
+                add.put("at." + span + ".vnd", -total);
                 for (var line : Wire.trusted(order.get(1).toString(), LineView[].class)) {
                     add.merge("units", -(long) line.quantity(), Long::sum);
                     add.merge(line.product() + ".units", -(long) line.quantity(), Long::sum);

@@ -24,7 +24,7 @@ import vn.phien.protocol.Views.Picture;
  *
  * @param fromMs  when the doors opened
  * @param untilMs when they closed; null while the night goes on
- * @param moments orders by spans of five minutes, the empty ones too
+ * @param moments orders that stand, by spans of five minutes in which they were placed, the empty ones too
  * @param goods   what sold, the most money first
  */
 public record NightReport(NightView night, @Maybe Long fromMs, @Maybe Long untilMs, Sum sum, List<Part> halls, List<Part> provinces, List<BoothPart> booths, List<Moment> moments,
