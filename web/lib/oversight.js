@@ -45,6 +45,8 @@ export const closeMatter = (matter, reason, text) => post(`/api/oversight/matter
 export const watchShow = (room) => get(`/api/oversight/shows/${one(room)}`);
 /** @param {string} q @returns {Promise<{booths: BoothView[], products: ProductView[]}>} */
 export const searchMarket = (q) => get(withQuery('/api/oversight/search', { q }));
+/** Who receives an order; it is written down before it is answered. @param {string} order @param {string} reason @param {string} text @returns {Promise<import('./protocol.js').RecipientView>} */
+export const openRecipient = (order, reason, text) => post(`/api/oversight/orders/${one(order)}/recipient`, { reason, text });
 /** @param {string} state "live" or "ended" @returns {Promise<ShowView[]>} */
 export const showsIn = async (state) => (await get(withQuery('/api/shows', { state }))).shows;
 

@@ -5,7 +5,7 @@ import { newKey } from '../lib/keys.js';
 import { LightElement } from '../lib/light.js';
 import { boothLink, liveLink, signInLink } from '../lib/links.js';
 import { orderCode } from '../lib/orders.js';
-import { GROUNDS, closeMatter, decideComplaint, holdJournal, journalLink, legalHolds, mattersOf, openComplaints, openMatter, packLink, recordsOf, releaseJournal, rootOf, sayInComplaint, sayInMatter, searchMarket, showsIn, watchShow } from '../lib/oversight.js';
+import { GROUNDS, closeMatter, decideComplaint, holdJournal, journalLink, legalHolds, mattersOf, openComplaints, openMatter, openRecipient, packLink, recordsOf, releaseJournal, rootOf, sayInComplaint, sayInMatter, searchMarket, showsIn, watchShow } from '../lib/oversight.js';
 import { provinces } from '../lib/provinces.js';
 import { follows, me, whoAmI } from '../lib/session.js';
 import { Loads } from '../lib/studio/loads.js';
@@ -25,11 +25,11 @@ import '../parts/sign-in-form.js';
 const PARTS = /** @type {const} */ ([['shows', 'radio'], ['matters', 'shield-check'], ['complaints', 'circle-alert'], ['search', 'search'], ['journals', 'file-text']]);
 const LOOK_MS = 8_000;
 
-/** What an act is about. @typedef {{booth: string, boothName: string, room?: string, product?: string, productName?: string, kinds: string[]}} About */
+/** What an act is about. @typedef {{booth: string, boothName: string, room?: string, product?: string, productName?: string, order?: string, kinds: string[]}} About */
 
 /** The desk of officials: what is on air, one show with its journal, acts, matters and complaints, search. Organizers may use it too. */
 class OfficialPage extends LightElement {
-  static properties = { _part: { state: true }, _thing: { state: true }, _about: { state: true }, _kind: { state: true }, _busy: { state: true }, _text: { state: true }, _error: { state: true } };
+  static properties = { _part: { state: true }, _thing: { state: true }, _about: { state: true }, _kind: { state: true }, _busy: { state: true }, _text: { state: true }, _error: { state: true }, _seen: { state: true } };
 
   constructor() {
     super();
@@ -48,6 +48,8 @@ class OfficialPage extends LightElement {
     this._text = '';
     /** @type {string} */
     this._error = '';
+    /** Who receives an order, once it was opened. @type {import('../lib/protocol.js').RecipientView | null} */
+    this._seen = null;
     this._key = newKey();
     /** @type {Loads<import('../lib/session.js').Me | null>} */
     this._me = new Loads(this);
@@ -219,8 +221,32 @@ class OfficialPage extends LightElement {
     if (!all.length) return html`<ph-empty icon="circle-alert" heading=${say('official.complaints.none')}></ph-empty>`;
     return html`<div class="stack">${all.map((c) => html`<complaint-card .complaint=${c} as=${this.#role} ?busy=${this._busy === c.complaint}
       @word-said=${(/** @type {CustomEvent<any>} */ e) => this.#do(c.complaint, () => sayInComplaint(c.complaint, e.detail.text, e.detail.papers), e.detail.done)}
-      @complaint-act=${(/** @type {CustomEvent<any>} */ e) => this.#do(c.complaint, () => decideComplaint(c.complaint, e.detail.outcome, e.detail.text), () => toast(say('complaint.decided'), { kind: 'good' }))}></complaint-card>`)}</div>`;
+      @complaint-act=${(/** @type {CustomEvent<any>} */ e) => (e.detail.act === 'recipient' ? this.#person(c) : this.#do(c.complaint, () => decideComplaint(c.complaint, e.detail.outcome, e.detail.text), () => toast(say('complaint.decided'), { kind: 'good' })))}></complaint-card>`)}</div>`;
   }
+
+  /** @param {import('../lib/protocol.js').ComplaintView} c */
+  #person(c) {
+    this._about = { booth: c.booth, boothName: c.boothName, order: c.order, productName: c.order ? orderCode(c.order) : '', kinds: ['recipient'] };
+    this._kind = 'recipient';
+    this._seen = null;
+    this._error = '';
+  }
+
+  /** @param {SubmitEvent} e */
+  #open = async (e) => {
+    e.preventDefault();
+    const data = new FormData(/** @type {HTMLFormElement} */ (e.target));
+    const [reason, text, order] = [String(data.get('reason') ?? ''), String(data.get('text') ?? '').trim(), this._about?.order];
+    this._error = !reason ? say('official.choose.reason') : !text ? say('official.choose.text') : '';
+    if (this._error || !order) return;
+    this._busy = 'act';
+    try {
+      this._seen = await openRecipient(order, reason, text);
+    } catch (problem) {
+      this._error = /** @type {Problem} */ (problem).message;
+    }
+    this._busy = '';
+  };
 
   #search() {
     return html`${viewHead({ title: say('official.search'), under: html`<p class="soft prose">${say('official.search.text')}</p>` })}
@@ -247,14 +273,15 @@ class OfficialPage extends LightElement {
 
   #sheet() {
     const about = this._about;
-    const hold = this._kind === 'hold';
-    return html`<ph-sheet heading=${about ? (hold ? say('official.hold') : say('official.act')) : ''} size="full" .open=${!!about} @ph-close=${() => { this._about = null; }}>${about ? html`<form class="stack" novalidate @submit=${hold ? this.#hold : this.#act}>
+    const hold = this._kind === 'hold', person = this._kind === 'recipient';
+    return html`<ph-sheet heading=${about ? (hold ? say('official.hold') : person ? say('official.recipient') : say('official.act')) : ''} size="full" .open=${!!about} @ph-close=${() => { this._about = null; }}>${about ? html`<form class="stack" novalidate @submit=${hold ? this.#hold : person ? this.#open : this.#act}>
       <p><strong>${about.productName ?? about.boothName}</strong>${about.productName && about.boothName ? html`<br><span class="soft">${about.boothName}</span>` : nothing}</p>
-      ${hold ? nothing : html`<fieldset class="stack plain-set"><legend class="label">${say('official.what')}</legend>${about.kinds.map((k) => html`<label class="choice"><input type="radio" name="kind" value=${k} .checked=${this._kind === k} @change=${() => { this._kind = k; }}><span>${say(`oversight.kind.${k}`)}<span class="hint">${say(k === 'stop' ? (about.room ? 'official.stop.show' : 'official.stop.booth') : `official.kind.${k}`)}</span></span></label>`)}</fieldset>
+      ${person && this._seen ? html`<p class="note"><ph-icon name="user"></ph-icon><span><bdi>${this._seen.name}</bdi> · <span class="num">${this._seen.phone}</span><br>${[this._seen.street, this._seen.commune, provinceOf(this._seen.province)].join(', ')}</span></p>` : nothing}
+      ${hold ? nothing : html`${person ? nothing : html`<fieldset class="stack plain-set"><legend class="label">${say('official.what')}</legend>${about.kinds.map((k) => html`<label class="choice"><input type="radio" name="kind" value=${k} .checked=${this._kind === k} @change=${() => { this._kind = k; }}><span>${say(`oversight.kind.${k}`)}<span class="hint">${say(k === 'stop' ? (about.room ? 'official.stop.show' : 'official.stop.booth') : `official.kind.${k}`)}</span></span></label>`)}</fieldset>`}
       <label class="field"><span class="label">${say('official.reason')}</span><select class="input" name="reason"><option value="">${say('official.reason.choose')}</option>${GROUNDS.map((g) => html`<option value=${g}>${say(`oversight.reason.${g}`)}</option>`)}</select></label>`}
-      <ph-field label=${say(hold ? 'official.hold.why' : 'official.text')} name="text" type="textarea" rows="4" maxlength="1000" hint=${hold ? say('official.hold.text') : say('official.text.hint')}></ph-field>
+      <ph-field label=${say(hold ? 'official.hold.why' : 'official.text')} name="text" type="textarea" rows="4" maxlength="1000" hint=${hold ? say('official.hold.text') : person ? say('official.recipient.hint') : say('official.text.hint')}></ph-field>
       ${this._error ? html`<p class="error-text" role="alert">${this._error}</p>` : nothing}
-      <div class="form-end"><button class="btn" type="button" @click=${() => { this._about = null; }}>${say('action.cancel')}</button><button class="btn ${this._kind === 'freeze' || this._kind === 'stop' ? 'btn-danger' : 'btn-main'}" type="submit" aria-busy=${this._busy === 'act'}>${hold ? say('official.hold') : say(`oversight.kind.${this._kind}`)}</button></div></form>` : nothing}</ph-sheet>`;
+      <div class="form-end"><button class="btn" type="button" @click=${() => { this._about = null; }}>${say('action.cancel')}</button><button class="btn ${this._kind === 'freeze' || this._kind === 'stop' ? 'btn-danger' : 'btn-main'}" type="submit" aria-busy=${this._busy === 'act'}>${hold ? say('official.hold') : person ? say('official.recipient') : say(`oversight.kind.${this._kind}`)}</button></div></form>` : nothing}</ph-sheet>`;
   }
 
   /** @param {SubmitEvent} e */

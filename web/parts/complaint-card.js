@@ -11,7 +11,7 @@ import './word-thread.js';
 /**
  * A complaint as one of those concerned sees it: of what, when, whose turn it is and until when, what was said; with the ways on.
  * @fires word-said as word-thread
- * @fires complaint-act with `detail` {act: 'accept' | 'escalate' | 'decide', text?, outcome?}
+ * @fires complaint-act with `detail` {act: 'accept' | 'escalate' | 'decide' | 'recipient', text?, outcome?}
  */
 export class ComplaintCard extends LightElement {
   static properties = { complaint: { attribute: false }, as: {}, busy: { type: Boolean }, open: { type: Boolean }, _deciding: { state: true }, _error: { state: true } };
@@ -72,6 +72,7 @@ export class ComplaintCard extends LightElement {
         <div class="form-end"><button class="btn" type="button" @click=${() => { this._deciding = ''; }}>${say('action.cancel')}</button><button class="btn btn-main" type="submit" aria-busy=${this.busy}>${say(this._deciding === 'decide' ? 'complaint.decide' : 'complaint.escalate')}</button></div></form>`
         : html`<div class="form-end">${mine && !closed ? html`<button class="btn" type="button" aria-busy=${this.busy} @click=${() => this.#act({ act: 'accept' })}><ph-icon name="check"></ph-icon>${say(c.state === 'answered' ? 'complaint.accept' : 'complaint.withdraw')}</button>` : nothing}
           ${mine && c.state === 'answered' ? html`<button class="btn" type="button" @click=${() => { this._deciding = 'escalate'; }}><ph-icon name="arrow-up"></ph-icon>${say('complaint.escalate')}</button>` : nothing}
+          ${(this.as === 'organizer' || this.as === 'official') && c.order ? html`<button class="btn" type="button" @click=${() => this.#act({ act: 'recipient' })}><ph-icon name="user"></ph-icon>${say('official.recipient')}</button>` : nothing}
           ${judge ? html`<button class="btn btn-main" type="button" @click=${() => { this._deciding = 'decide'; }}><ph-icon name="gavel"></ph-icon>${say('complaint.decide')}</button>` : nothing}</div>`}</article>`;
   }
 }

@@ -196,6 +196,12 @@ class TrustBrowserTest {
         supervision.navigate("/official/complaints");
         assertThat(supervision.getByText("Giao sai hàng").or(supervision.getByText("Hàng kém chất lượng"))).isVisible();
         stands(supervision, "official-complaints");
+        button(supervision, "Mở thông tin người nhận").click();
+        supervision.locator("select[name=reason]").selectOption("complaints");
+        supervision.locator("ph-sheet textarea[name=text]").fill("Cần gọi cho người mua");
+        supervision.locator("ph-sheet button[type=submit]").click();
+        assertThat(supervision.getByText("Nguyễn Thị Hường")).isVisible();
+        Pages.shoot(supervision, "official-recipient");
     }
 
     @Test
