@@ -1,6 +1,7 @@
 package vn.phien.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -24,6 +26,7 @@ final class NightVisit {
     private static final int WARM_SECONDS = 5;
     private static final int AT_ONCE = 50;
     private static final int TRIES = 30;
+    private static final long PATIENCE_MS = 250;
 
     private NightVisit() { }
 
@@ -118,42 +121,62 @@ final class NightVisit {
         var clock = DateTimeFormatter.ofPattern("HH:mm");
         var halls = new StringBuilder();
         for (int h = 0; h < HALLS; h++) halls.append(h == 0 ? "" : ",").append("{\"name\":\"Khu %d\",\"kind\":\"theme\",\"places\":%d}".formatted(h + 1, booths / HALLS + 1));
-        var market = organizer.post("/api/markets", """
+        var market = post(organizer, "/api/markets", """
             {"key":"loadmarket01","market":{"name":"Chợ đêm thử tải","about":"","skips":[],"sittings":[{"date":"%s","from":"%s","until":"%s"}],
             "clock":{"applyDays":14,"applyUntilHours":0,"publishHours":0,"spotlightMinutes":5,"placing":"hand"},"halls":[%s],"asks":"","rehearsal":false,"running":true}}"""
             .formatted(opens.toLocalDate(), opens.format(clock), opens.plusHours(2).format(clock), halls));
         var night = text(market.get("nights").get(0), "night");
         var hallIds = new ArrayList<String>();
-        organizer.get("/api/nights/" + night + "/desk").get("night").get("halls").forEach(hall -> hallIds.add(hall.get("hall").asText()));
-        if (state(organizer, night).equals("draft")) organizer.post("/api/nights/" + night + "/move", "{\"from\":\"draft\",\"to\":\"applications\"}");
+        patiently(() -> organizer.get("/api/nights/" + night + "/desk")).get("night").get("halls").forEach(hall -> hallIds.add(hall.get("hall").asText()));
+        if (state(organizer, night).equals("draft")) post(organizer, "/api/nights/" + night + "/move", "{\"from\":\"draft\",\"to\":\"applications\"}");
         var onAir = new ArrayList<Stall>();
         var placed = new ArrayList<String[]>();
         for (int n = 0; n < booths; n++) {
             // one person has at most 50 booths: the first of them are those that go on air
             var phone = "0967%06d".formatted(1 + n / 40);
-            var booth = text(organizer.post("/api/booths", "{\"key\":\"loadbooth%05d\",\"phone\":\"%s\",\"booth\":{\"name\":\"Gian số %d\",\"province\":\"01\",\"commune\":\"Xã %d\",\"sellerName\":\"HTX %d\",\"registration\":\"0101234567\",\"returnTerms\":\"Đổi trả\"}}"
+            var booth = text(post(organizer, "/api/booths", "{\"key\":\"loadbooth%05d\",\"phone\":\"%s\",\"booth\":{\"name\":\"Gian số %d\",\"province\":\"01\",\"commune\":\"Xã %d\",\"sellerName\":\"HTX %d\",\"registration\":\"0101234567\",\"returnTerms\":\"Đổi trả\"}}"
                 .formatted(n, phone, n, n, n)), "booth");
-            var product = text(organizer.post("/api/booths/" + booth + "/products", "{\"key\":\"loadproduct%05d\",\"product\":{\"name\":\"Sản vật số %d\",\"priceVnd\":185000,\"unit\":\"hũ\",\"weightGrams\":500,\"group\":\"food\"}}".formatted(n, n)), "product");
-            organizer.post("/api/booths/" + booth + "/applications", "{\"night\":\"%s\",\"key\":\"loadapply%05d\",\"form\":{\"products\":[\"%s\"],\"papers\":[],\"photos\":[],\"note\":\"\"}}".formatted(night, n, product));
+            var product = text(post(organizer, "/api/booths/" + booth + "/products", "{\"key\":\"loadproduct%05d\",\"product\":{\"name\":\"Sản vật số %d\",\"priceVnd\":185000,\"unit\":\"hũ\",\"weightGrams\":500,\"group\":\"food\"}}".formatted(n, n)), "product");
+            post(organizer, "/api/booths/" + booth + "/applications", "{\"night\":\"%s\",\"key\":\"loadapply%05d\",\"form\":{\"products\":[\"%s\"],\"papers\":[],\"photos\":[],\"note\":\"\"}}".formatted(night, n, product));
             placed.add(new String[] {booth, hallIds.get(n % HALLS), Integer.toString(1 + n / HALLS)});
             if (n >= live) continue;
-            organizer.post("/api/booths/" + booth + "/products/" + product + "/stock", "{\"delta\":1000,\"key\":\"loadstock%05d\",\"reason\":\"load\"}".formatted(n));
-            var room = organizer.post("/api/booths/" + booth + "/shows", "{\"title\":\"Phiên số %d\",\"startsMs\":%d,\"video\":{\"kind\":\"cover\"},\"cover\":{\"drawing\":\"honey-jar\",\"palette\":\"red-river\"}}".formatted(n, System.currentTimeMillis())).get("room").asText();
-            organizer.put("/api/booths/" + booth + "/shows/" + room + "/line-up", "{\"key\":\"loadlineup%05d\",\"items\":[{\"product\":\"%s\",\"units\":500,\"perBuyer\":5}]}".formatted(n, product));
-            organizer.post("/api/booths/" + booth + "/shows/" + room + "/schedule", "");
+            post(organizer, "/api/booths/" + booth + "/products/" + product + "/stock", "{\"delta\":1000,\"key\":\"loadstock%05d\",\"reason\":\"load\"}".formatted(n));
+            var room = post(organizer, "/api/booths/" + booth + "/shows", "{\"title\":\"Phiên số %d\",\"startsMs\":%d,\"video\":{\"kind\":\"cover\"},\"cover\":{\"drawing\":\"honey-jar\",\"palette\":\"red-river\"}}".formatted(n, System.currentTimeMillis())).get("room").asText();
+            put(organizer, "/api/booths/" + booth + "/shows/" + room + "/line-up", "{\"key\":\"loadlineup%05d\",\"items\":[{\"product\":\"%s\",\"units\":500,\"perBuyer\":5}]}".formatted(n, product));
+            post(organizer, "/api/booths/" + booth + "/shows/" + room + "/schedule", "");
             onAir.add(new Stall(booth, product, room, hallIds.get(n % HALLS)));
         }
         for (var one : placed) {
-            organizer.post("/api/nights/" + night + "/applications/" + one[0], "{\"rev\":1,\"to\":\"approved\"}");
-            int rev = organizer.get("/api/nights/" + night + "/desk").get("rev").asInt();
-            organizer.post("/api/nights/" + night + "/stands", "{\"rev\":%d,\"booth\":\"%s\",\"hall\":\"%s\",\"place\":%s}".formatted(rev, one[0], one[1], one[2]));
+            post(organizer, "/api/nights/" + night + "/applications/" + one[0], "{\"rev\":1,\"to\":\"approved\"}");
+            int rev = patiently(() -> organizer.get("/api/nights/" + night + "/desk")).get("rev").asInt();
+            post(organizer, "/api/nights/" + night + "/stands", "{\"rev\":%d,\"booth\":\"%s\",\"hall\":\"%s\",\"place\":%s}".formatted(rev, one[0], one[1], one[2]));
         }
-        for (var step : List.of("published", "open")) organizer.post("/api/nights/" + night + "/move", "{\"from\":\"%s\",\"to\":\"%s\"}".formatted(state(organizer, night), step));
+        for (var step : List.of("published", "open")) post(organizer, "/api/nights/" + night + "/move", "{\"from\":\"%s\",\"to\":\"%s\"}".formatted(state(organizer, night), step));
         return new Street(night, hallIds, onAir);
     }
 
+    /** One organizer sets up a whole market here: where the house asks for patience, there is some. */
+    private static JsonNode post(Api api, String path, String body) throws Exception {
+        return patiently(() -> api.post(path, body));
+    }
+
+    private static JsonNode put(Api api, String path, String body) throws Exception {
+        return patiently(() -> api.put(path, body));
+    }
+
+    private static JsonNode patiently(Callable<JsonNode> request) throws Exception {
+        while (true) {
+            try {
+                return request.call();
+            } catch (IOException e) {
+                if (!String.valueOf(e.getMessage()).contains("too-fast")) throw e;
+                TimeUnit.MILLISECONDS.sleep(PATIENCE_MS);
+            }
+        }
+    }
+
     private static String state(Api organizer, String night) throws Exception {
-        return organizer.get("/api/nights/" + night + "/desk").get("night").get("state").asText();
+        return patiently(() -> organizer.get("/api/nights/" + night + "/desk")).get("night").get("state").asText();
     }
 
     /** The id under a name, however deep it stands. */
