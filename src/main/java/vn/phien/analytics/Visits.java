@@ -48,6 +48,7 @@ public final class Visits {
     /** Looks at what a phone said and was answered, for what counts here. */
     public void heard(Caller caller, String from, Inbound command, Outbound.Reply reply) {
         switch (command) {
+            case Inbound.WatchNight watch when !(reply instanceof Outbound.Refused) -> walked(caller, from, watch.night());
             case Inbound.JoinRoom join when !(reply instanceof Outbound.Refused) -> came(caller, from, join.room());
             case Inbound.PostChat said when reply instanceof Outbound.ChatPosted posted && posted.refused() != null && posted.refused().why() == Why.NOT_IN_LINE_UP -> unknownCode(said.room(), said.text());
             default -> { }
@@ -72,11 +73,10 @@ public final class Visits {
     }
 
     /** Somebody walks the street of a night. */
-    public Future<Void> walked(Caller caller, String from) {
+    public Future<Void> walked(Caller caller, String from, NightId night) {
         var who = who(caller, from);
-        if (counted.asMap().putIfAbsent(who, true) != null) return Future.succeededFuture();
-        return nights.list("open").compose(open -> open.isEmpty() ? Future.succeededFuture()
-            : link.batch(open.stream().map(night -> count(Keys.visits(night.night(), ""), who)).toList()).mapEmpty());
+        if (counted.asMap().putIfAbsent(who + " " + night, true) != null) return Future.succeededFuture();
+        return nights.find(night).compose(view -> view.isEmpty() || !view.get().state().equals("open") ? Future.succeededFuture() : link.batch(List.of(count(Keys.visits(night, ""), who))).mapEmpty());
     }
 
     private static Request count(String key, String who) {
