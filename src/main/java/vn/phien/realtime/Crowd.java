@@ -69,10 +69,10 @@ final class Crowd {
         else loop.nettyEventLoop().schedule(() -> slice(breath, to, done), 0, TimeUnit.NANOSECONDS);
     }
 
-    /** Closes every phone's socket. */
+    /** Closes the socket of every phone that is in, and lets those at the door start over. */
     void sendAway(Close why) {
         loop.runOnContext(v -> {
-            for (int i = size - 1; i >= 0; i--) members[i].session.close(why);
+            for (int i = size - 1; i >= 0; i--) if (!members[i].startsOver()) members[i].session.close(why);
         });
     }
 

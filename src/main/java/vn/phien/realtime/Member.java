@@ -37,6 +37,13 @@ final class Member {
         session.outbox().flush();
     }
 
+    /** Forgets what came while the scene was on its way; false when the phone is in already. */
+    boolean startsOver() {
+        if (waiting == null) return false;
+        waiting.clear();
+        return true;
+    }
+
     /** Hears a breath; answers how many frames were written at once. */
     int hear(Breath breath) {
         if (waiting == null && seq == breath.fromSeq && n == breath.fromN && special != breath && !session.isClosed() && session.outbox().isClear()) {

@@ -42,6 +42,8 @@ final class Room {
     private static final long STOCK_EVERY_MS = 100;
     private static final long SCENE_FOR_MS = 200;
     private static final int BATCH = 500;
+    /** How often a phone that comes in looks for a log that stays. */
+    private static final int TRIES = 3;
     private static final long SILENCE_NS = TimeUnit.SECONDS.toNanos(1);
     /** From one breath to the next. */
     private static final long BREATH_MS = 50;
@@ -61,7 +63,7 @@ final class Room {
     private final ArrayDeque<Frame> recentChat = new ArrayDeque<>();
     private final Map<String, Long> revs = new HashMap<>();
     private List<Frame> gathered = new ArrayList<>();
-    private String epoch;
+    private volatile String epoch;
     private long seq;
     private long chatN;
     private long saidSeq;
@@ -158,7 +160,7 @@ final class Room {
     Future<Entry> enter(Long fromSeq, String fromEpoch) {
         var promise = context.<Entry>promise();
         context.runOnContext(v -> opened().compose(ok -> {
-            if (fromSeq == null || !epoch.equals(fromEpoch) || seq - fromSeq > Limits.RESUME_EVENTS) return fresh();
+            if (fromSeq == null || !epoch.equals(fromEpoch) || seq - fromSeq > Limits.RESUME_EVENTS) return fresh(TRIES);
             return fromSeq <= seq ? missed(fromSeq) : ahead(fromSeq);
         }).onComplete(promise));
         return promise.future();
@@ -167,13 +169,13 @@ final class Room {
     /** A phone that comes from another node may have seen what this one has not read yet. */
     private Future<Entry> ahead(long from) {
         return link.send(Command.HMGET, Keys.stage(place), "epoch", "seq").compose(stage -> epoch(stage.get(0)).equals(epoch) && figure(stage.get(1)) >= from
-            ? Future.succeededFuture(since(from)) : fresh());
+            ? Future.succeededFuture(since(from)) : fresh(TRIES));
     }
 
     private Future<Entry> missed(long from) {
         if (remembers(from)) return Future.succeededFuture(since(from));
         if (tail == null) tail = readTail();
-        return tail.compose(read -> remembers(from) ? Future.succeededFuture(since(from)) : fresh());
+        return tail.compose(read -> remembers(from) ? Future.succeededFuture(since(from)) : fresh(TRIES));
     }
 
     private boolean remembers(long from) {
@@ -205,7 +207,7 @@ final class Room {
         });
     }
 
-    private Future<Entry> fresh() {
+    private Future<Entry> fresh(int tries) {
         long now = System.currentTimeMillis();
         if (scene == null || now - sceneMs > SCENE_FOR_MS || scene.failed()) {
             scene = scenes.apply(place).map(Seen::new);
@@ -213,12 +215,28 @@ final class Room {
         }
         return scene.compose(seen -> {
             var at = seen.at();
+            if (!(at.epoch() + link.era(place.shard())).equals(epoch)) return inOneLog(tries);
             var frames = new ArrayList<Frame>();
             for (var frame : recentShelf) if (frame.seq() > at.seq()) frames.add(frame);
             for (var frame : recentChat) if (frame.n() > at.chatN()) frames.add(frame);
             if (!frames.isEmpty() && frames.getFirst().seq() > at.seq() + 1) return Future.failedFuture(new Unavailable("the scene is older than what the room remembers", null));
-            return Future.succeededFuture(new Entry(seen, frames, at.epoch() + link.era(place.shard()), at.seq(), Math.max(seq, at.seq()), Math.max(chatN, at.chatN())));
+            return Future.succeededFuture(new Entry(seen, frames, epoch, at.seq(), Math.max(seq, at.seq()), Math.max(chatN, at.chatN())));
         });
+    }
+
+    /** The scene is of another log than the one this room reads: whoever is behind looks again. */
+    private Future<Entry> inOneLog(int tries) {
+        scene = null;
+        if (tries == 0) return Future.failedFuture(new Unavailable("the log of " + place + " changes again and again", null));
+        return opened().compose(ok -> link.send(Command.HGET, Keys.stage(place), "epoch")).compose(stored -> {
+            if (!epoch(stored).equals(epoch)) restart("the log is another one");
+            return opened().compose(ok -> fresh(tries - 1));
+        });
+    }
+
+    /** Whether the room still reads the log that a phone was let into. May be asked from anywhere. */
+    boolean reads(String entered) {
+        return entered.equals(epoch);
     }
 
     void add(Member member) {
@@ -363,7 +381,7 @@ final class Room {
         gathered.add(frame);
     }
 
-    /** What was known of the logs no longer holds: every phone must take a new scene. */
+    /** What was known of the logs no longer holds: every phone that is in must take a new scene, who is at the door gets one of the new log. */
     private void restart(String why) {
         LOG.warn("room {}: {}", place, why);
         gathered.clear();

@@ -194,7 +194,8 @@ public final class Rooms {
                 Welcome own = ready.result().resultAt(1);
                 var you = session.caller().person().map(Caller.Person::account).orElse(null);
                 var joined = new Outbound.Joined(ref, place, entry.epoch(), entry.from(), clock.millis(), entry.scene() == null, null, own.mine(), you, viewers(place), own.tally());
-                if (session.outbox().offer(entry.scene() == null ? Frame.of(joined) : Frame.joined(joined, entry.scene(), session.outbox().zips()))) member.comesIn(entry);
+                if (!room.reads(entry.epoch())) session.close(Close.NO_RESUME);
+                else if (session.outbox().offer(entry.scene() == null ? Frame.of(joined) : Frame.joined(joined, entry.scene(), session.outbox().zips()))) member.comesIn(entry);
                 else session.close(Close.TOO_SLOW);
                 promise.complete(null);
             }));
