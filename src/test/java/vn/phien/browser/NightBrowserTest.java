@@ -79,7 +79,7 @@ class NightBrowserTest {
             assertThat(viewer.getByText("Chợ kéo dài tới 22:30")).isVisible();
             Pages.shoot(viewer, "night-announced");
 
-            wall.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Bức tường")).click();
+            wall.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Toàn cảnh")).click();
             wall.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Xem thêm và xử lý")).first().click();
             wall.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ngừng một món")).click();
             assertThat(wall.locator("tile-acts select[name=product]")).containsText("Mật ong bạc hà");

@@ -60,6 +60,7 @@ class BusyNightTest {
             try (var desk = stall.goesLive(); var phone = an.phone()) {
                 assertFalse(phone.joins(show).scene() == null);
                 phone.chats(show, "Chào cả nhà").isPosted();
+                phone.hears(Outbound.Said.class);
                 assertEquals(1, desk.joins(show).scene().chat().size());
                 phone.says(ref -> new Inbound.AskClock(ref));
                 phone.sends(Wire.write(new Inbound.React(900, show, Reaction.HEART)));

@@ -186,7 +186,7 @@ class ClusterTest {
 
     private void hosts(Roamer line, PlaceId show) {
         line.says(ref -> new Inbound.SetSlowMode(ref, show, line.random.nextInt(2)));
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(120));
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(40));
     }
 
     private void buys(Roamer line, Person person, PlaceId show, ProductId product) {
