@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 /** What the system knows of a process: CPU, memory, files, and the core it is pinned to. */
 record Proc(long pid) {
     private static final double TICKS_PER_SECOND = 100;
+    /** Known before anything is pinned: a process that is on one core sees no other, and its children would share it. */
+    private static final boolean PINNABLE = Runtime.getRuntime().availableProcessors() > 1 && Files.isExecutable(Path.of("/usr/bin/taskset"));
 
     static Proc self() {
         return new Proc(ProcessHandle.current().pid());
@@ -77,6 +79,6 @@ record Proc(long pid) {
 
     /** Whether processes can be pinned here, so that client and server do not take each other's CPU. */
     static boolean canPin() {
-        return Runtime.getRuntime().availableProcessors() > 1 && Files.isExecutable(Path.of("/usr/bin/taskset"));
+        return PINNABLE;
     }
 }
