@@ -90,6 +90,7 @@ class LeavingTest {
         try (var again = Child.start(settings())) {
             var orders = an.at(again.address()).get("/api/orders").get("orders");
             assertEquals(1, orders.size(), "what was acknowledged is there");
+            assertEquals(143, again.isTerminated());
         }
     }
 }
