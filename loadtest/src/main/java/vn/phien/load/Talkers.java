@@ -14,23 +14,20 @@ final class Talkers {
     private static final int PER_HOUSEHOLD = 50;
     private final Swarm swarm;
     private final List<Viewer> phones;
+    private final Beat beat;
     private final String room;
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong kept = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private final Spread answers = new Spread();
-    private int rate;
-    private double due;
     private int next;
     private long number;
-    private long beforeNs;
 
     private Talkers(Swarm swarm, List<Viewer> phones, String room) {
         this.swarm = swarm;
         this.phones = phones;
         this.room = room;
-        this.beforeNs = System.nanoTime();
-        swarm.every(5, this::beat);
+        this.beat = new Beat(swarm, this::say);
     }
 
     /** Signs so many people in, connects them and brings them into the room. */
@@ -52,18 +49,7 @@ final class Talkers {
 
     /** From now on so many messages a second, all together; 0 is silence. */
     void talk(int messagesPerSecond) {
-        swarm.run(() -> {
-            rate = messagesPerSecond;
-            due = 0;
-            beforeNs = System.nanoTime();
-        });
-    }
-
-    private void beat() {
-        long now = System.nanoTime();
-        due = Math.min(due + (now - beforeNs) / 1e9 * rate, rate);
-        beforeNs = now;
-        for (; due >= 1; due--) say();
+        beat.at(messagesPerSecond);
     }
 
     private void say() {

@@ -14,6 +14,7 @@ final class Taps {
     private static final String RECIPIENT = "\"recipient\":{\"name\":\"Nguyễn Thị Hường\",\"phone\":\"0912345678\",\"province\":\"01\",\"commune\":\"Phường Hồng Hà\",\"street\":\"12 ngõ Phất Lộc\"},\"payment\":\"vietqr\"";
     private final Swarm swarm;
     private final List<Viewer> phones;
+    private final Beat beat;
     private final Sale sale;
     private final Spread holds = new Spread();
     private final Spread orders = new Spread();
@@ -23,19 +24,15 @@ final class Taps {
     private final AtomicLong putOff = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private final AtomicLong underWay = new AtomicLong();
-    private double rate;
-    private double due;
     private int next;
     private long number;
-    private long beforeNs;
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
 
     private Taps(Swarm swarm, List<Viewer> phones, Sale sale) {
         this.swarm = swarm;
         this.phones = phones;
         this.sale = sale;
-        this.beforeNs = System.nanoTime();
-        swarm.every(5, this::beat);
+        this.beat = new Beat(swarm, this::tap);
     }
 
     /** Signs so many people in and brings them into the room. */
@@ -46,18 +43,7 @@ final class Taps {
 
     /** From now on so many taps a second, all together; 0 is silence. */
     void tap(double tapsPerSecond) {
-        swarm.run(() -> {
-            rate = tapsPerSecond;
-            due = 0;
-            beforeNs = System.nanoTime();
-        });
-    }
-
-    private void beat() {
-        long now = System.nanoTime();
-        due = Math.min(due + (now - beforeNs) / 1e9 * rate, rate);
-        beforeNs = now;
-        for (; due >= 1; due--) tap();
+        beat.at(tapsPerSecond);
     }
 
     private void tap() {
