@@ -2,13 +2,12 @@ package vn.phien.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.InstantSource;
-import java.util.regex.Pattern;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -22,7 +21,6 @@ import vn.phien.testkit.House;
 /** A live sale as people see it: a seller at a laptop, three buyers on phones, and not one call to the server but through the pages. */
 @Tag("browser")
 class LiveSaleBrowserTest {
-    private static final Pattern ROOM = Pattern.compile("s\\d\\d-[0-9a-z]+");
     @RegisterExtension
     final AfterTestExecutionCallback pictures = test -> test.getExecutionException().ifPresent(wrong -> this.pages.shootWhatIsOpen());
     private House house;
@@ -47,7 +45,7 @@ class LiveSaleBrowserTest {
         addsAProduct(host, "Mật ong bạc hà", "185000", "30");
         isPaidByTransfer(host);
         var room = announces(host);
-        goesLive(host);
+        Hands.goesLive(host);
 
         var an = pages.visitor(Screen.PHONE);
         an.navigate("/live/" + room);
@@ -61,12 +59,12 @@ class LiveSaleBrowserTest {
         Pages.shoot(an, "sale-live-deal");
 
         says(an, "Mật này lên men không chị?");
-        signsIn(an, "0912000222", "An");
+        Hands.signsIn(an, house.gateway(), "0912000222", "An");
         assertThat(host.getByText("Mật này lên men không chị?").first()).isVisible();
         button(pinned(an), "Mua").click();
         assertThat(an.getByRole(AriaRole.TIMER).first()).containsText("Giữ chỗ");
         Pages.shootAll(an, "sale-hold");
-        writesRecipient(an, "Nguyễn Văn An", "0912000222");
+        Hands.writesRecipient(an, "Nguyễn Văn An", "0912000222");
         Pages.shootAll(an, "sale-review");
         button(an, "Đặt hàng").click();
         assertThat(an.getByText("Đặt hàng xong")).isVisible();
@@ -78,9 +76,9 @@ class LiveSaleBrowserTest {
         var binh = pages.visitor(Screen.PHONE);
         binh.navigate("/live/" + room);
         says(binh, "A1 x2");
-        signsIn(binh, "0912000333", "Bình");
+        Hands.signsIn(binh, house.gateway(), "0912000333", "Bình");
         button(binh, "Đặt tiếp").first().click();
-        writesRecipient(binh, "Lê Thị Bình", "0912000333");
+        Hands.writesRecipient(binh, "Lê Thị Bình", "0912000333");
         button(binh, "Đặt hàng").click();
         assertThat(binh.getByText("Đặt hàng xong")).isVisible();
         assertThat(slips(host)).hasCount(2);
@@ -89,8 +87,8 @@ class LiveSaleBrowserTest {
         var cuc = pages.visitor(Screen.PHONE);
         cuc.navigate("/live/" + room);
         button(pinned(cuc), "Mua").click();
-        signsIn(cuc, "0912000444", "Cúc");
-        writesRecipient(cuc, "Trần Thị Cúc", "0912000444");
+        Hands.signsIn(cuc, house.gateway(), "0912000444", "Cúc");
+        Hands.writesRecipient(cuc, "Trần Thị Cúc", "0912000444");
         cuc.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Chuyển khoản VietQR")).check();
         button(cuc, "Đặt hàng").click();
         assertThat(cuc.getByText("Đặt hàng xong")).isVisible();
@@ -101,7 +99,8 @@ class LiveSaleBrowserTest {
         assertThat(slips(host)).hasCount(3);
         Pages.shootAll(host, "sale-studio-orders");
 
-        endsTheShow(host);
+        Hands.endsTheShow(host);
+        Pages.shootAll(host, "sale-ended");
         shipsEverything(host);
         assertThat(an.getByText("Phiên đã kết thúc").first()).isVisible();
         an.navigate("/orders");
@@ -117,7 +116,7 @@ class LiveSaleBrowserTest {
     private void opensABooth(Page page) {
         page.navigate("/studio");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Đăng nhập")).last().click();
-        signsIn(page, "0912000111", "Chị Mai");
+        Hands.signsIn(page, house.gateway(), "0912000111", "Chị Mai");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Mở gian hàng")).click();
         page.getByLabel("Tên gian hàng").fill("HTX Mật ong Đồng Văn");
         page.getByLabel("Tỉnh, thành phố").selectOption("08");
@@ -152,30 +151,12 @@ class LiveSaleBrowserTest {
         assertThat(page.getByText("3344").first()).isVisible();
     }
 
-    private String announces(Page page) {
-        place(page, "Phiên bán");
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Hẹn phiên")).first().click();
-        page.getByLabel("Tên phiên").fill("Phiên mật ong tháng 11");
-        button(page, "Thêm món").click();
-        page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("Mật ong bạc hà")).check();
-        button(page, "Xong, 1 món").click();
-        page.getByLabel("Số lượng").fill("10");
-        page.getByLabel("Mỗi người").fill("5");
+    private static String announces(Page page) {
+        Hands.plansAShow(page, "Phiên mật ong tháng 11", List.of("Mật ong bạc hà"));
         Pages.shootAll(page, "sale-show");
-        button(page, "Lưu và báo lịch").click();
-        button(page, "Vào phòng phát").click();
-        page.waitForURL(Pattern.compile(".*/live/" + ROOM.pattern()));
-        var found = ROOM.matcher(page.url());
-        assertTrue(found.find());
-        return found.group();
-    }
-
-    private void goesLive(Page page) {
+        var room = Hands.announcesTheShow(page);
         Pages.shootAll(page, "sale-checks");
-        button(page, "Lên sóng").click();
-        assertThat(page.getByText("Lên sóng bây giờ?")).isVisible();
-        button(page, "Lên sóng").last().click();
-        assertThat(page.getByText("Đang phát").first()).isVisible();
+        return room.value();
     }
 
     private void opensADeal(Page page) {
@@ -185,14 +166,6 @@ class LiveSaleBrowserTest {
         page.getByLabel("Mỗi người").fill("2");
         button(page, "Mở giá sốc").click();
         assertThat(page.getByText("còn 4 / 4")).isVisible();
-    }
-
-    private void endsTheShow(Page page) {
-        button(page, "Kết thúc").click();
-        assertThat(page.getByText("Kết thúc phiên này?")).isVisible();
-        button(page, "Kết thúc").last().click();
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Phiên đã kết thúc"))).isVisible();
-        Pages.shootAll(page, "sale-ended");
     }
 
     private void shipsEverything(Page page) {
@@ -230,32 +203,10 @@ class LiveSaleBrowserTest {
 
     // ── what a buyer does ─────────────────────────────────────────────────────────────────────────────────────────────
 
-    private void signsIn(Page page, String phone, String name) {
-        page.getByLabel("Số điện thoại").fill(phone);
-        button(page, "Gửi mã").click();
-        var code = page.getByLabel("Mã 6 chữ số");
-        assertThat(code).isVisible();
-        code.fill(house.gateway().code(phone));
-        page.getByLabel("Tên khi bình luận").fill(name);
-        page.getByRole(AriaRole.CHECKBOX).check();
-        button(page, "Vào phiên").click();
-        assertThat(page.getByLabel("Tên khi bình luận")).isHidden();
-    }
-
     private static void says(Page page, String text) {
         var box = page.locator("live-say").getByRole(AriaRole.TEXTBOX);
         box.fill(text);
         box.press("Enter");
-    }
-
-    private static void writesRecipient(Page page, String name, String phone) {
-        page.getByLabel("Họ và tên người nhận").fill(name);
-        page.getByLabel("Số điện thoại người nhận").fill(phone);
-        page.getByLabel("Tỉnh, thành phố").selectOption("01");
-        page.getByLabel("Xã, phường").fill("Phường Hồng Hà");
-        page.getByLabel("Số nhà, đường, thôn xóm").fill("12 ngõ Phất Lộc");
-        button(page, "Xem lại đơn").click();
-        assertThat(page.getByText("Giao tới")).isVisible();
     }
 
     /** The bank's part: what the picture says, by the words that stand below it. */

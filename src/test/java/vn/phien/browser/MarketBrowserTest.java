@@ -88,17 +88,10 @@ class MarketBrowserTest {
         var desk = pages.of(organizer, Screen.LAPTOP);
         desk.navigate("/organizer/markets");
         looksRight(desk, "market-organizer-none");
-        button(desk, "Mở chợ mới").first().click();
-        desk.getByLabel("Tên", new Page.GetByLabelOptions().setExact(true)).fill("Chợ đêm trên mây");
-        desk.getByLabel("Giới thiệu").fill("Mỗi tối thứ Sáu, người làm ra sản vật đứng gian và trò chuyện cùng bạn.");
-        button(desk, "Thêm khu").click();
-        desk.getByLabel("Tên khu").nth(1).fill("Khu miền núi");
-        desk.getByLabel("Khu theo").nth(1).selectOption("province");
-        desk.getByLabel("Tỉnh, thành").selectOption("08");
+        Hands.describesAMarket(desk);
         Pages.shoot(desk, "market-form");
         Pages.letsEverybodyIn(desk);
-        desk.locator("market-form button[type=submit]").click();
-        assertThat(desk.locator(".night-line").first()).isVisible();
+        Hands.opensTheMarket(desk);
         looksRight(desk, "market-organizer");
 
         // producers apply on their phones
@@ -112,12 +105,10 @@ class MarketBrowserTest {
         var mai = pages.of(stalls.getFirst().owner(), Screen.PHONE);
         mai.navigate("/studio/" + stalls.getFirst().booth() + "/market");
         looksRight(mai, "studio-market-free");
-        mai.locator(".applicant", new Page.LocatorOptions().setHas(mai.locator("a[href='/night/" + night + "']"))).getByRole(AriaRole.BUTTON).first().click();
-        mai.getByLabel("Lời nhắn cho ban tổ chức").fill("Có mật mới, xin đứng khu miền núi.");
+        Hands.writesAnApplication(mai, night, "Có mật mới, xin đứng khu miền núi.");
         Pages.shoot(mai, "studio-market-apply");
         Pages.letsEverybodyIn(mai);
-        button(mai, "Gửi đăng ký").click();
-        assertThat(mai.getByText("Chờ duyệt").first()).isVisible();
+        Hands.sendsTheApplication(mai);
         for (var stall : stalls.subList(1, stalls.size())) {
             var product = stall.owner().get("/api/booths/" + stall.booth() + "/desk/products").get("products").get(0).get("product").get("product").asText();
             stall.owner().post("/api/booths/" + stall.booth() + "/applications", "{\"night\":\"%s\",\"key\":\"%s\",\"form\":{\"products\":[\"%s\"],\"papers\":[\"%s\"],\"photos\":[],\"note\":\"Xin một gian\"}}".formatted(night, Phone.key(), product, product));
@@ -146,10 +137,7 @@ class MarketBrowserTest {
         button(mai, "Gửi lại").click();
         assertThat(mai.getByText("Chờ duyệt").first()).isVisible();
         desk.reload();
-        for (int left = 4; left > 0; left--) {
-            assertThat(desk.locator(".applicant")).hasCount(left);
-            desk.locator(".applicant").first().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Duyệt")).click();
-        }
+        Hands.approves(desk, 4);
 
         // placed: one dragged, one by keyboard, two changed, the rest by rule
         desk.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Sơ đồ")).click();
@@ -172,20 +160,14 @@ class MarketBrowserTest {
         desk.locator(".stand-in").first().click();
         desk.locator(".stand-in").nth(1).click();
         assertThat(desk.locator(".stand").first().locator("strong")).hasText(before);
-        button(desk, "Xếp theo quy tắc").click();
-        button(desk, "Xếp chỗ").click();
-        assertThat(desk.locator(".stand.taken")).hasCount(4);
+        Hands.placesByRule(desk, 4);
         looksRight(desk, "night-desk-plan");
 
         // published and opened by hand; the clock stands on its tab
         desk.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Thời gian")).click();
         looksRight(desk, "night-desk-clock");
-        for (var step : List.of("Công bố chương trình", "Mở chợ")) {
-            button(desk, step).click();
-            desk.locator("ph-dialog").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(step)).click();
-            assertThat(desk.locator("ph-dialog")).hasCount(0);
-        }
-        assertThat(desk.locator(".view-head .chip").first()).hasText("Đang họp chợ");
+        Hands.moves(desk, "Công bố chương trình", "Đã công bố");
+        Hands.moves(desk, "Mở chợ", "Đang họp chợ");
 
         // visitors: the programme, the stage, following
         stalls.getFirst().sells("Mật ong hoa rừng", 150_000, 20);

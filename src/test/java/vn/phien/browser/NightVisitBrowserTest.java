@@ -115,13 +115,13 @@ class NightVisitBrowserTest {
             other.takes(vn.phien.base.PlaceId.of(teaStall.booth()), teaStall.product(0), 1).isHeld();
         }
         button(an, "Giữ hàng và đặt").click();
-        signsIn(an, "0912000222", "An");
+        Hands.signsIn(an, house.gateway(), "0912000222", "An");
         assertThat(an.getByText("Chưa giữ được").first()).isVisible();
         assertThat(an.getByRole(AriaRole.TIMER).first()).isVisible();
         Pages.shootAll(an, "night-cart-short");
         button(an, "Lấy 1 còn lại").click();
         assertThat(an.getByText("Đã giữ").nth(2)).isVisible();
-        writesRecipient(an, "Nguyễn Văn An", "0912000222");
+        Hands.writesRecipient(an, "Nguyễn Văn An", "0912000222");
         an.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Chuyển khoản VietQR")).check();
         Pages.shootAll(an, "night-cart-review");
         Pages.letsEverybodyIn(an);
@@ -176,28 +176,6 @@ class NightVisitBrowserTest {
         assertThat(an.getByText("Bạn đã rời quầy")).isVisible();
         assertThat(staff.getByText("Khách đã rời quầy.")).isVisible();
         pages.areCalm();
-    }
-
-    private void signsIn(Page page, String phone, String name) {
-        page.getByLabel("Số điện thoại").fill(phone);
-        button(page, "Gửi mã").click();
-        var code = page.getByLabel("Mã 6 chữ số");
-        assertThat(code).isVisible();
-        code.fill(house.gateway().code(phone));
-        page.getByLabel("Tên khi bình luận").fill(name);
-        page.getByRole(AriaRole.CHECKBOX).check();
-        button(page, "Vào phiên").click();
-        assertThat(page.getByLabel("Tên khi bình luận")).isHidden();
-    }
-
-    private static void writesRecipient(Page page, String name, String phone) {
-        page.getByLabel("Họ và tên người nhận").fill(name);
-        page.getByLabel("Số điện thoại người nhận").fill(phone);
-        page.locator("recipient-form").getByLabel("Tỉnh, thành phố").selectOption("01");
-        page.getByLabel("Xã, phường").fill("Phường Hồng Hà");
-        page.getByLabel("Số nhà, đường, thôn xóm").fill("12 ngõ Phất Lộc");
-        button(page, "Xem lại đơn").click();
-        assertThat(page.getByText("Giao tới")).isVisible();
     }
 
     private static Locator button(Page page, String name) {

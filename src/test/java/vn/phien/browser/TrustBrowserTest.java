@@ -1,7 +1,6 @@
 package vn.phien.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -12,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,18 +127,12 @@ class TrustBrowserTest {
         stands(supervision, "official");
         supervision.getByText("Phiên mật ong tháng 11").click();
         stands(supervision, "official-show");
-        supervision.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("Lập vụ việc: Mật ong"))).click();
-        supervision.locator("input[name=kind][value=freeze]").check();
+        Hands.wantsToFreeze(supervision, "Mật ong");
         button(supervision, "Tạm ngừng bán món").click();
         assertThat(supervision.getByRole(AriaRole.ALERT)).containsText("Chọn một lý do");
-        supervision.locator("select[name=reason]").selectOption("false-claim");
-        supervision.locator("textarea[name=text]").fill("Nhãn ghi nguyên chất, xin giấy kiểm nghiệm");
-        Pages.shoot(supervision, "official-act");
-        button(supervision, "Tạm ngừng bán món").click();
-        long from = System.nanoTime();
-        supervision.locator("ph-dialog[open], dialog[open]").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Tạm ngừng bán món")).last().click();
-        assertThat(phone.getByRole(AriaRole.ARTICLE, new Page.GetByRoleOptions().setName("Đang giới thiệu"))).isHidden();
-        assertTrue(System.nanoTime() - from < 2_000_000_000L, "the buyer sees it go");
+        var eye = Eye.on(phone, "Mật ong bạc hà");
+        Hands.freezes(supervision, "Nhãn ghi nguyên chất, xin giấy kiểm nghiệm");
+        eye.sawItGo(official);
         assertThat(supervision.getByText("Tạm ngừng bán", new Page.GetByTextOptions().setExact(true)).first()).isVisible();
         Pages.shoot(phone, "live-frozen");
 
