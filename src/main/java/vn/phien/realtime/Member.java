@@ -12,10 +12,9 @@ final class Member {
     final boolean staff;
     /** The next of the rooms that the phone is in. */
     Member next;
-    /** Where it stands in its crowd. */
+    /** Where it stands in its crowd; null when it is in none. */
+    Crowd.Group group;
     int at;
-    /** The breath in which something is for this phone that others do not hear. */
-    Breath special;
     private long seq;
     private long n;
     private List<Frame> waiting = new ArrayList<>(0);
@@ -46,20 +45,20 @@ final class Member {
 
     /** Hears a breath; answers how many frames were written at once. */
     int hear(Breath breath) {
-        if (waiting == null && seq == breath.fromSeq && n == breath.fromN && special != breath && !session.isClosed() && session.outbox().isClear()) {
-            session.outbox().through(breath.bytes(staff, session.outbox().zips()));
-            seq = breath.toSeq;
-            n = breath.toN;
+        if (session.isClosed()) return 0;
+        var outbox = session.outbox();
+        if (waiting == null && breath.follows(seq, n) && !breath.isSpecialFor(session.caller()) && outbox.isClear()) {
+            outbox.through(breath.bytes(staff, outbox.zips()));
+            seq = Math.max(seq, breath.lastSeq);
+            n = Math.max(n, breath.lastN);
             return breath.count(staff);
         }
-        if (session.isClosed()) return 0;
         var account = session.caller() instanceof Caller.Person person ? person.account() : null;
-        for (var frame : breath.frames) {
-            if (breath.reaches(frame, staff, account)) hear(frame);
-            else if (waiting == null) n = Math.max(n, frame.n());
+        for (var said : breath.said) {
+            if (said.reaches(staff, account)) hear(said.frame());
+            else if (waiting == null) n = Math.max(n, said.frame().n());
         }
-        if (special == breath) special = null;
-        if (waiting == null) session.outbox().flush();
+        if (waiting == null) outbox.flush();
         return 0;
     }
 

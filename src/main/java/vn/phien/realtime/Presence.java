@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import vn.phien.base.PlaceId;
 import vn.phien.protocol.Wire;
 
@@ -24,7 +25,7 @@ public final class Presence {
     private final Bus.Ear ear;
     private volatile Map<PlaceId, Integer> sums = Map.of();
     private volatile String address = "";
-    private long told;
+    private final AtomicLong told = new AtomicLong();
 
     /** A node as it was last heard. */
     public record Node(String name, String address, int viewers) { }
@@ -54,11 +55,15 @@ public final class Presence {
     }
 
     /** Tells the others how many phones are in each room here, and forgets those who fell silent. Called every {@link #EVERY_MS}. */
-    synchronized void tell(Map<PlaceId, Integer> here) {
+    void tell(Map<PlaceId, Integer> here) {
         if (bus.isAlone()) return;
         var rooms = new HashMap<String, Integer>();
         here.forEach((place, viewers) -> rooms.put(place.value(), viewers));
-        bus.say(ADDRESS, Buffer.buffer(Wire.write(new Table(bus.node(), address, ++told, rooms))));
+        bus.say(ADDRESS, Buffer.buffer(Wire.write(new Table(bus.node(), address, told.incrementAndGet(), rooms))));
+        forgetSilent();
+    }
+
+    private synchronized void forgetSilent() {
         long now = System.nanoTime();
         if (others.values().removeIf(seen -> now - seen.ns > SILENT_NS)) sum();
     }
@@ -82,7 +87,7 @@ public final class Presence {
     }
 
     void close() {
-        if (!bus.isAlone()) bus.say(ADDRESS, Buffer.buffer(Wire.write(new Table(bus.node(), address, ++told, Map.of()))));
+        if (!bus.isAlone()) bus.say(ADDRESS, Buffer.buffer(Wire.write(new Table(bus.node(), address, told.incrementAndGet(), Map.of()))));
         ear.close();
     }
 }

@@ -9,13 +9,11 @@ import io.vertx.redis.client.Response;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,11 +29,7 @@ import vn.phien.redis.Unavailable;
 
 /**
  * One room on this node: reads the room's logs in order whenever the bell rings, encodes each event once, and hands it to the
- * phones of each event loop. The log is the truth; a bell that was missed costs a read, not an event.
- *
- * <p>A quiet room speaks at once. Then it takes breath: what comes meanwhile is gathered, and goes out together when everybody has
- * been given the last and a moment has passed, longer the fuller the room is. So each phone costs one write for a whole breath, and
- * a room that is too much for its event loops speaks in longer breaths instead of coming behind.
+ * {@linkplain Crowd phones of each event loop}. The log is the truth; a bell that was missed costs a read, not an event.
  */
 final class Room {
     private static final Logger LOG = LoggerFactory.getLogger(Room.class);
@@ -45,10 +39,8 @@ final class Room {
     /** How often a phone that comes in looks for a log that stays. */
     private static final int TRIES = 3;
     private static final long SILENCE_NS = TimeUnit.SECONDS.toNanos(1);
-    /** From one breath to the next. */
-    private static final long BREATH_MS = 50;
-    /** A breath that takes long to give leaves the event loop at least this part of that time for others. */
-    private static final int REST = 4;
+    /** From one reading to the next: what comes close together is read together. */
+    private static final long READ_EVERY_MS = 10;
     private final PlaceId place;
     private final Link link;
     private final ContextInternal context;
@@ -62,15 +54,13 @@ final class Room {
     private final ArrayDeque<Frame> recentShelf = new ArrayDeque<>();
     private final ArrayDeque<Frame> recentChat = new ArrayDeque<>();
     private final Map<String, Long> revs = new HashMap<>();
-    private List<Frame> gathered = new ArrayList<>();
     private volatile String epoch;
     private long seq;
     private long chatN;
-    private long saidSeq;
-    private long saidN;
-    private boolean breathing;
     private boolean rung;
     private boolean reading;
+    private boolean waiting;
+    private long readNs = System.nanoTime() - TimeUnit.SECONDS.toNanos(1);
     /** Whether the next reading is of something that was done on this node, so that the others are told. */
     private boolean tell;
     private volatile long freshNs = System.nanoTime();
@@ -112,11 +102,10 @@ final class Room {
         opened = promise.future();
         context.runOnContext(v -> link.send(Command.HMGET, Keys.stage(place), "epoch", "seq", "chatN").<Void>map(stage -> {
             epoch = epoch(stage.get(0));
-            seq = saidSeq = figure(stage.get(1));
-            chatN = saidN = figure(stage.get(2));
+            seq = figure(stage.get(1));
+            chatN = figure(stage.get(2));
             recentShelf.clear();
             recentChat.clear();
-            gathered.clear();
             scene = null;
             tail = null;
             return null;
@@ -272,14 +261,14 @@ final class Room {
         whenOpen(() -> {
             tell = true;
             rung = true;
-            goOn();
+            readOn();
         });
     }
 
     private void readSoon() {
         whenOpen(() -> {
             rung = true;
-            goOn();
+            readOn();
         });
     }
 
@@ -292,22 +281,24 @@ final class Room {
     private void hear(Doorbell.Ring ring) {
         if (reading || !ring.epoch().equals(epoch) || ring.seq() > seq || ring.n() > chatN) rung = true;
         else {
-            for (var entry : ring.shelf()) if (entry.number() > seq) shelf(entry);
-            for (var entry : ring.chat()) if (entry.number() > chatN) chat(entry);
+            var frames = new ArrayList<Frame>();
+            for (var entry : ring.shelf()) if (entry.number() > seq) frames.add(shelf(entry));
+            for (var entry : ring.chat()) if (entry.number() > chatN) frames.add(chat(entry));
+            say(frames);
             freshNs = System.nanoTime();
             stock();
         }
-        goOn();
+        readOn();
     }
 
-    private void shelf(Doorbell.Entry entry) {
+    private Frame shelf(Doorbell.Entry entry) {
         seq = entry.number();
-        remember(recentShelf, Frame.shelf(seq, entry.json()), Limits.RESUME_EVENTS);
+        return remember(recentShelf, Frame.shelf(seq, entry.json()), Limits.RESUME_EVENTS);
     }
 
-    private void chat(Doorbell.Entry entry) {
+    private Frame chat(Doorbell.Entry entry) {
         chatN = entry.number();
-        remember(recentChat, Frame.chat(chatN, entry.json()), Limits.RESUME_CHAT);
+        return remember(recentChat, Frame.chat(chatN, entry.json()), Limits.RESUME_CHAT);
     }
 
     /** Nobody is here any more. */
@@ -315,18 +306,25 @@ final class Room {
         bell.close();
     }
 
-    /** Does what is due: in a breath nothing, for its end brings us back here. */
-    private void goOn() {
-        if (breathing) return;
-        if (rung && !reading && opened.succeeded()) {
-            rung = false;
+    /** Reads when the bell has rung, at once or a moment after the last reading. */
+    private void readOn() {
+        if (!rung || reading || waiting || !opened.succeeded()) return;
+        long waitMs = READ_EVERY_MS - (System.nanoTime() - readNs) / 1_000_000;
+        if (waitMs <= 0) {
             read();
+            return;
         }
-        if (!gathered.isEmpty()) breathe();
+        waiting = true;
+        context.setTimer(waitMs, id -> {
+            waiting = false;
+            readOn();
+        });
     }
 
     private void read() {
+        rung = false;
         reading = true;
+        readNs = System.nanoTime();
         boolean telling = tell;
         tell = false;
         long fromSeq = seq, fromN = chatN;
@@ -348,6 +346,7 @@ final class Room {
                 return;
             }
             freshNs = System.nanoTime();
+            var frames = new ArrayList<Frame>();
             var shelf = new ArrayList<Doorbell.Entry>();
             var chat = new ArrayList<Doorbell.Entry>();
             boolean more = answers.result().get(0).size() >= BATCH || answers.result().get(1).size() >= BATCH;
@@ -359,32 +358,32 @@ final class Room {
                     return;
                 }
                 shelf.add(new Doorbell.Entry(number, body(entry)));
-                shelf(shelf.getLast());
+                frames.add(shelf(shelf.getLast()));
             }
             for (var entry : answers.result().get(1)) {
                 long number = number(entry);
                 if (number <= chatN) continue;
                 chat.add(new Doorbell.Entry(number, body(entry)));
-                chat(chat.getLast());
+                frames.add(chat(chat.getLast()));
             }
+            say(frames);
             if (telling) bell.ring(new Doorbell.Ring(epoch, fromSeq, shelf, fromN, chat));
             if (more) rung = true;
             stock();
-            goOn();
+            readOn();
         });
     }
 
-    private void remember(ArrayDeque<Frame> recent, Frame frame, int most) {
+    private Frame remember(ArrayDeque<Frame> recent, Frame frame, int most) {
         recent.add(frame);
         if (recent.size() > most) recent.poll();
         scene = null;
-        gathered.add(frame);
+        return frame;
     }
 
     /** What was known of the logs no longer holds: every phone that is in must take a new scene, who is at the door gets one of the new log. */
     private void restart(String why) {
         LOG.warn("room {}: {}", place, why);
-        gathered.clear();
         open();
         for (var crowd : crowds.values()) crowd.sendAway(Close.NO_RESUME);
         ring();
@@ -423,8 +422,7 @@ final class Room {
             }
             if (frames.isEmpty()) return;
             scene = null;
-            gathered.addAll(frames);
-            goOn();
+            say(frames);
         });
     }
 
@@ -451,79 +449,40 @@ final class Room {
             });
             return;
         }
-        context.runOnContext(v -> {
-            gathered.addAll(frames);
-            goOn();
-        });
+        context.runOnContext(v -> say(frames));
     }
 
-    private void breathe() {
-        var frames = gathered;
-        gathered = new ArrayList<>();
-        long fromSeq = saidSeq, fromN = saidN;
-        for (var frame : frames) {
-            saidSeq = Math.max(saidSeq, frame.seq());
-            saidN = Math.max(saidN, frame.n());
-        }
-        var hearing = crowds.values().stream().filter(crowd -> crowd.size() > 0).toList();
-        if (hearing.isEmpty()) return;
-        long began = System.nanoTime();
-        var breath = new Breath(newest(frames), fromSeq, fromN, thinned(frames));
-        breathing = true;
-        var left = new AtomicInteger(hearing.size());
-        for (var crowd : hearing) {
-            crowd.hear(breath, () -> {
-                if (left.decrementAndGet() > 0) return;
-                breath.end();
-                context.runOnContext(v -> said((System.nanoTime() - began) / 1_000_000));
-            });
-        }
-    }
-
-    /** Everybody has it; after a moment the room may speak again. */
-    private void said(long tookMs) {
-        context.setTimer(Math.max(1, Math.max(BREATH_MS - tookMs, tookMs / REST)), id -> {
-            breathing = false;
-            goOn();
-        });
-    }
-
-    /** Of what only the newest counts, the newest. */
-    private static List<Frame> newest(List<Frame> frames) {
-        Map<String, Frame> last = null;
-        for (var frame : frames) {
-            if (frame.lane() != Lane.LATEST) continue;
-            if (last == null) last = new HashMap<>();
-            last.put(frame.key(), frame);
-        }
-        if (last == null || last.size() == frames.size()) return frames;
-        var kept = new ArrayList<Frame>(frames.size());
-        for (var frame : frames) if (frame.lane() != Lane.LATEST || last.get(frame.key()) == frame) kept.add(frame);
-        return kept;
+    private void say(List<Frame> frames) {
+        if (frames.isEmpty()) return;
+        var said = thinned(frames);
+        // here, once, and not on each of the event loops
+        for (var frame : frames) if (frame.isBig()) frame.bytes(true);
+        for (var crowd : crowds.values()) crowd.hear(said);
     }
 
     /**
      * The chat messages that are too many. The booth's people, questions and orders always pass; whoever said one, and whoever is
      * answered, hears it all the same. The choice is made once for the room, so that everybody reads the same conversation.
      */
-    private Map<Frame, Set<AccountId>> thinned(List<Frame> frames) {
+    private List<Said> thinned(List<Frame> frames) {
+        var said = new ArrayList<Said>(frames.size());
         int most = thinning.perSecond();
-        if (most == Limits.CHAT_PER_SECOND && size() < Limits.HUGE_ROOM) return Map.of(); // a small room may be as lively as it likes
+        boolean lively = most == Limits.CHAT_PER_SECOND && size() < Limits.HUGE_ROOM; // a small room may be as lively as it likes
         long now = System.nanoTime();
         allowance = Math.min(most, allowance + (now - allowedNs) / 1e9 * most);
         allowedNs = now;
-        Map<Frame, Set<AccountId>> thinned = null;
+        int tooMany = 0;
         for (var frame : frames) {
-            if (frame.voice() == null) continue;
-            allowance--;
-            if (allowance >= 0 || frame.voice().carries()) continue;
-            allowance++;
-            if (thinned == null) thinned = new IdentityHashMap<>();
-            thinned.put(frame, hearAnyway(frame.voice()));
+            if (lively || frame.voice() == null) said.add(new Said(frame, null));
+            else if (--allowance >= 0 || frame.voice().carries()) said.add(new Said(frame, null));
+            else {
+                allowance++;
+                tooMany++;
+                said.add(new Said(frame, hearAnyway(frame.voice())));
+            }
         }
-        if (thinned == null) return Map.of();
-        counts.thinned().increment(thinned.size());
-        return thinned;
+        counts.thinned().increment(tooMany);
+        return said;
     }
 
     private Set<AccountId> hearAnyway(Voice voice) {

@@ -98,15 +98,22 @@ class DoorbellTest {
             };
         }
 
-        private synchronized void pass(Runnable word) {
-            if (random.nextDouble() < loses) return;
-            if (random.nextDouble() < doubles) word.run();
+        /** Words are heard outside the lock: whoever hears one may be about to say another. */
+        private void pass(Runnable word) {
+            fate(word).forEach(Runnable::run);
+        }
+
+        private synchronized List<Runnable> fate(Runnable word) {
+            if (random.nextDouble() < loses) return List.of();
+            var heard = new ArrayList<Runnable>();
+            if (random.nextDouble() < doubles) heard.add(word);
             if (random.nextDouble() < delays) {
                 late.add(word);
-                return;
+                return heard;
             }
-            word.run();
-            if (!late.isEmpty() && random.nextInt(3) == 0) late.remove(random.nextInt(late.size())).run();
+            heard.add(word);
+            if (!late.isEmpty() && random.nextInt(3) == 0) heard.add(late.remove(random.nextInt(late.size())));
+            return heard;
         }
 
         long listeners(String address) {

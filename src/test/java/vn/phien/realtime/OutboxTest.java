@@ -124,7 +124,7 @@ class OutboxTest {
 
     @Test
     void a_frame_that_many_share_is_not_used_up_by_the_first() {
-        var breath = new Breath(List.of(chat(1), must(2), viewers(3)), 0, 0, Map.of());
+        var breath = new Breath(List.of(new Said(chat(1), null), new Said(must(2), null), new Said(viewers(3), null)));
         outbox.through(breath.bytes(false, false));
         outbox.through(breath.bytes(false, false));
         ByteBuf one = channel.readOutbound(), two = channel.readOutbound();
