@@ -14,6 +14,7 @@ import { toast } from '../parts/ph-toast.js';
 import { shown, tellAfterwards, troubled, typedIn, viewHead } from '../parts/studio/view.js';
 import '../parts/market/org-markets.js';
 import '../parts/market/org-night.js';
+import '../parts/market/org-rates.js';
 import '../parts/ph-avatar.js';
 import '../parts/ph-cover.js';
 import '../parts/ph-goods.js';
@@ -22,7 +23,7 @@ import '../parts/ph-topbar.js';
 import '../parts/sign-in-form.js';
 import '../parts/studio/booth-form.js';
 
-const PARTS = /** @type {const} */ ([['shows', 'radio'], ['markets', 'calendar-days'], ['booths', 'store'], ['roles', 'users'], ['certificates', 'award']]);
+const PARTS = /** @type {const} */ ([['shows', 'radio'], ['markets', 'calendar-days'], ['booths', 'store'], ['roles', 'users'], ['certificates', 'award'], ['rates', 'banknote']]);
 /** @typedef {(typeof PARTS)[number][0]} Part */
 const ROLES = /** @type {const} */ (['organizer', 'official', 'distributor']);
 
@@ -190,6 +191,7 @@ class OrganizerPage extends LightElement {
       case 'booths': return this.#boothsPart();
       case 'roles': return this.#rolesPart();
       case 'certificates': return this.#papersPart();
+      case 'rates': return html`<org-rates class="stack" .thing=${this._thing}></org-rates>`;
     }
   }
 

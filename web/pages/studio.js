@@ -211,9 +211,9 @@ class StudioPage extends LightElement {
     const all = [
       { href: deskLink(booth), label: say('studio.nav.overview'), icon: 'house', current: on('overview', 'settings', 'reports', 'report') },
       { href: deskLink(booth, 'shows'), label: say('studio.nav.shows'), icon: 'radio', current: on('shows', 'show') },
+      { href: deskLink(booth, 'orders'), label: say('studio.nav.orders'), icon: 'package', current: on('orders', 'order', 'suspense'), count: this._new },
       { href: deskLink(booth, 'products'), label: say('studio.nav.products'), icon: 'shopping-bag', current: on('products', 'product', 'import') },
       { href: deskLink(booth, 'market'), label: say('studio.nav.market'), icon: 'calendar-days', current: on('market') },
-      { href: deskLink(booth, 'orders'), label: say('studio.nav.orders'), icon: 'package', current: on('orders', 'order', 'suspense'), count: this._new },
     ];
     if (this._trust || on('trust')) all.push({ href: deskLink(booth, 'trust'), label: say('studio.nav.trust'), icon: 'shield-check', current: on('trust'), count: this._trust });
     const visitors = { href: deskLink(booth, 'counter'), label: say('counter.nav'), icon: 'message-circle', current: on('counter'), count: waiting(this._counter).length };

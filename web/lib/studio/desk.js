@@ -146,6 +146,21 @@ export const setLineUp = async (booth, room, items, key) => (await put(at(booth,
 /** Shows on air and announced, of all booths. @returns {Promise<ShowView[]>} */
 export const showsOnAir = async () => (await get('/api/shows')).shows;
 
+// ── exchange rates ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** @returns {Promise<import('../rates.js').Kept>} */
+export const keptRates = () => get('/api/rates/desk');
+/** @param {number} rev of the table that was seen @param {import('../currency.js').RateTable} table @returns {Promise<import('../rates.js').Kept>} */
+export const loadRates = (rev, table) => put(withQuery('/api/rates', { rev }), table);
+/** @param {number} rev */
+export const clearRates = (rev) => del(withQuery('/api/rates', { rev }));
+/** @param {Blob} file @returns {Promise<import('../rates.js').Reading>} */
+export const previewRates = (file) => post('/api/rates/preview', file);
+/** @param {number} rev @param {Blob} file @param {string} asOf @param {string} source @returns {Promise<import('../rates.js').Kept>} */
+export const importRates = (rev, file, asOf, source) => post(withQuery('/api/rates/import', { rev, asOf, source }), file);
+/** The table as a file; with two examples where there is none. */
+export const RATES_CSV = '/api/rates.csv';
+
 // ── orders ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /**

@@ -347,8 +347,8 @@ public final class Keys {
     /** Hash: number of a revoked certificate, in plain letters, to who, when and why as JSON. */
     public static String revokedCertificates() { return "certificates:revoked"; }
 
-    /** String: the table of exchange rates as JSON: {@code asOf}, {@code source}, {@code rates}. */
-    public static String exchangeRates() { return "exchange-rates"; }
+    /** String: the table of exchange rates as JSON: {@code rev}, {@code table}, and {@code since}: who set each rate, and when. */
+    public static String exchangeRates() { return "exchange"; }
 
     // ── people: no shard ──────────────────────────────────────────────────────────────────────────────────────────
 

@@ -201,4 +201,83 @@ class MarketBrowserTest {
         assertEquals("open", house.stranger().get("/api/nights/" + night).get("night").get("state").asText());
         pages.areCalm();
     }
+
+    @Test
+    void an_organizer_keeps_the_exchange_rates_by_hand_and_from_a_file() {
+        var desk = pages.of(organizer, Screen.PHONE);
+        desk.navigate("/organizer/rates");
+        assertThat(desk.getByText("Chưa có bảng tỷ giá")).isVisible();
+        looksRight(desk, "rates-none");
+
+        // by hand: chosen, typed, told what cannot be read, saved
+        button(desk, "Ghi tay").click();
+        desk.getByLabel("Thêm loại tiền").selectOption("THB");
+        button(desk, "Thêm").click();
+        desk.keyboard().type("731,25");
+        desk.getByLabel("Thêm loại tiền").selectOption("USD");
+        button(desk, "Thêm").click();
+        desk.keyboard().type("26.000");
+        button(desk, "Lưu bảng tỷ giá").click();
+        assertThat(desk.getByText("Số này đọc được hai cách. Bạn ghi 26000, hoặc 26,0000.")).isVisible();
+        assertThat(desk.getByText("Bạn ghi nơi công bố tỷ giá nhé.")).isVisible();
+        looksRight(desk, "rates-wrong");
+        desk.getByLabel("Số đồng cho một USD").fill("26000");
+        desk.getByLabel("Lấy từ đâu").fill("Ngân hàng Nhà nước");
+        button(desk, "Lưu bảng tỷ giá").click();
+        assertThat(desk.locator("#rate-USD")).containsText("Lan Điều phối");
+        assertThat(desk.locator("#rate-THB")).containsText("khoảng 137 THB");
+
+        // a slip of the comma is asked about, one that left can come back, somebody else was quicker
+        desk.getByLabel("Số đồng cho một USD").fill("2600");
+        assertThat(desk.getByText("Trước đây là 26000.")).isVisible();
+        button(desk, "Lưu bảng tỷ giá").click();
+        assertThat(desk.getByText("USD đổi hơn 20 %. Lưu như vậy?")).isVisible();
+        desk.keyboard().press("Escape");
+        desk.getByLabel("Số đồng cho một USD").fill("26100");
+        button(desk, "Bỏ THB").click();
+        button(desk, "Hoàn tác").click();
+        assertThat(desk.locator("#rate-THB")).isVisible();
+        organizer.put("/api/rates", "{\"asOf\":\"2026-01-05\",\"source\":\"Bảng khác\",\"rates\":[{\"currency\":\"THB\",\"vnd\":\"740\"},{\"currency\":\"JPY\",\"vnd\":\"168\"}]}");
+        button(desk, "Lưu bảng tỷ giá").click();
+        assertThat(desk.getByText("Có người vừa sửa chỗ này.")).isVisible();
+        button(desk, "Xem bản mới").click();
+        assertThat(desk.locator("#rate-JPY")).isVisible();
+        looksRight(desk, "rates");
+        Pages.inDark(desk);
+        Pages.shootAll(desk, "rates-dark");
+        Pages.letsEverybodyIn(desk);
+        Pages.inLight(desk);
+
+        // from a file: a bad one is told line by line, a good one is looked at first
+        desk.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Nhập từ tệp")).click();
+        looksRight(desk, "rates-import");
+        chooses(desk, "THB;731,25\nTBH;5\nUSD;26.000\n");
+        assertThat(desk.getByText("Không có loại tiền “TBH”.")).isVisible();
+        assertThat(desk.getByText("2 dòng cần sửa.")).isVisible();
+        looksRight(desk, "rates-import-wrong");
+        button(desk, "Chọn tệp khác").click();
+        chooses(desk, "Tiền tệ;Đồng\nTHB;741,5\nUSD;26000\n");
+        assertThat(desk.getByText("Không còn trong bảng mới: JPY.")).isVisible();
+        looksRight(desk, "rates-import-look");
+        button(desk, "Dùng 2 tỷ giá này").click();
+        desk.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Xem bảng tỷ giá")).click();
+        assertThat(desk.getByLabel("Số đồng cho một USD")).hasValue("26000");
+        assertThat(desk.locator("#rate-JPY")).hasCount(0);
+
+        // a visitor sees the price in their own money
+        var an = pages.of(fan, Screen.PHONE);
+        an.addInitScript("localStorage.setItem('phien.currency', 'THB')");
+        var shelf = stalls.getLast();
+        an.navigate("/booth/" + shelf.booth());
+        assertThat(an.getByText("khoảng 249 THB").first()).isVisible();
+
+        button(desk, "Bỏ bảng tỷ giá").click();
+        desk.locator("ph-dialog").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Bỏ bảng tỷ giá")).click();
+        assertThat(desk.getByText("Chưa có bảng tỷ giá")).isVisible();
+        pages.areCalm();
+    }
+
+    private static void chooses(Page page, String csv) {
+        page.locator("input[type=file]").setInputFiles(new com.microsoft.playwright.options.FilePayload("ty-gia.csv", "text/csv", csv.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    }
 }
