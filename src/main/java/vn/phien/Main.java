@@ -78,7 +78,7 @@ public final class Main {
         if (config.cluster().on()) System.out.println(others(app));
         if (config.demo()) {
             System.out.println("  Demo: sign in with any Vietnamese mobile number; the code is shown on the page.");
-            System.out.println("  The host of the live show is " + Demo.HOST + ", an organizer " + Demo.ORGANIZER + ".");
+            System.out.println("  The host of the live show is " + Demo.HOST + ", an organizer " + Demo.ORGANIZER + ", an official " + Demo.OFFICIAL + ".");
         } else if (organizer == null) System.out.println("  To make the first organizer, stop and start with: bin/run --organizer 0912345678");
         System.out.println("  Ctrl-C stops it.");
         System.out.println();

@@ -19,9 +19,11 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.phien.accounts.Accounts;
+import vn.phien.accounts.StaffHttp;
 import vn.phien.base.Dice;
 import vn.phien.base.NightId;
 import vn.phien.base.PlaceId;
+import vn.phien.base.Role;
 import vn.phien.demo.Stand.Planned;
 import vn.phien.orders.PretendBank;
 import vn.phien.protocol.Inbound;
@@ -37,6 +39,8 @@ public final class Demo implements AutoCloseable {
     public static final String HOST = "0900000001";
     /** Signs in as an organizer. */
     public static final String ORGANIZER = "0900000002";
+    /** Signs in as an official, who watches over the trade. */
+    public static final String OFFICIAL = "0900000003";
     private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
     private static final ZoneId HERE = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final int ITEMS = 9, SCARCE_ITEM = 8;
@@ -102,6 +106,7 @@ public final class Demo implements AutoCloseable {
     private void begin() throws InterruptedException {
         guests.makeOrganizer(ORGANIZER);
         var organizer = as(guests.in(ORGANIZER, "Cô Hà Chợ Đêm"));
+        seat(organizer);
         var owner = Goods.producer(Goods.names().getFirst()).owner();
         var host = as(guests.in(owner.phone(), owner.name()));
         if (Stand.of(host, clock).isEmpty()) {
@@ -127,6 +132,12 @@ public final class Demo implements AutoCloseable {
         fair(organizer, crowd);
         crowd.start(threads, settings.seed(), settings.speed());
         for (long waited = 0; !crowd.hasShow() && waited < FIRST_SHOW_MS; waited += LOOK_MS) Thread.sleep(LOOK_MS);
+    }
+
+    /** An official has a seat on the market, in the name of an office. */
+    private void seat(Api organizer) {
+        var official = as(guests.in(OFFICIAL, "Chú Bình Thị Trường"));
+        if (!official.get("/api/me").get("roles").toString().contains("official")) organizer.put("/api/roles", new StaffHttp.SetRole(OFFICIAL, Role.OFFICIAL, true, "Đội Quản lý thị trường số 3"));
     }
 
     /** The night that is open, and what goes on in it. */

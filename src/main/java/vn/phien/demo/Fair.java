@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.phien.base.HallId;
@@ -37,7 +38,7 @@ final class Fair {
     private static final Logger LOG = LoggerFactory.getLogger(Fair.class);
     private static final ZoneId HERE = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
-    private static final int PLACES = 12, KEPT_SITTINGS = 14, APPLIED_WITH = 6, NEXT_APPLICATIONS = 11, NEXT_APPROVED = 6;
+    private static final int PLACES = 12, KEPT_SITTINGS = 14, MARKETS = 20, APPLIED_WITH = 6, NEXT_APPLICATIONS = 11, NEXT_APPROVED = 6;
     private static final long STARTS_IN_MINUTES = 2;
     private final Api organizer;
     private final List<Stand> stands;
@@ -59,23 +60,41 @@ final class Fair {
         return Goods.read("fair.json", Tale.class);
     }
 
-    /** Makes sure that a night is open and that the next one is on its way. @param hallOf the hall that each stand wishes, by its number in the list */
+    /**
+     * Makes sure that a night is open and that the next one is on its way. A market has one night a day: where today's was closed by hand,
+     * another market opens beside it for the rest of the day.
+     *
+     * @param hallOf the hall that each stand wishes, by its number in the list
+     */
     NightId keep(Instant now, List<String> hallOf) {
-        var market = market(now);
-        var open = nights(market, "open");
-        if (!open.isEmpty()) return open.getFirst();
-        var night = tonight(market, now);
+        for (var market : organizer.get("/api/organizer/markets").get("markets")) {
+            if (!market.at("/draft/name").asText().startsWith(tale.name())) continue;
+            var open = nights(new MarketId(market.get("market").asText()), "open");
+            if (!open.isEmpty()) return open.getFirst();
+        }
+        for (int number = 1; number <= MARKETS; number++) {
+            var market = market(number, now);
+            var night = tonight(market, now);
+            if (night.isPresent()) return open(market, night.get(), hallOf);
+        }
+        throw new IllegalStateException(MARKETS + " nights of today were closed by hand");
+    }
+
+    private NightId open(MarketId market, NightId night, List<String> hallOf) {
         fill(night, hallOf);
         for (var step : List.of(List.of("draft", "applications"), List.of("applications", "published"), List.of("published", "open"))) if (state(night).equals(step.getFirst())) organizer.post("/api/nights/" + night + "/move", new MoveNight(step.getFirst(), step.getLast()));
         prepareNext(market, night, hallOf);
         return night;
     }
 
-    private MarketId market(Instant now) {
-        for (var market : organizer.get("/api/organizer/markets").get("markets")) if (market.at("/draft/name").asText().equals(tale.name())) return new MarketId(market.get("market").asText());
+    /** @param number 1 for the market of every Friday, more for one that stands in for it on a day */
+    private MarketId market(int number, Instant now) {
+        var name = number == 1 ? tale.name() : tale.name() + ", đợt " + number;
+        for (var market : organizer.get("/api/organizer/markets").get("markets")) if (market.at("/draft/name").asText().equals(name)) return new MarketId(market.get("market").asText());
         var halls = tale.halls().stream().map(hall -> new HallDraft(null, hall.name(), "theme", null, PLACES)).toList();
-        var draft = new MarketDraft(tale.name(), tale.about(), new WeeklyView(DayOfWeek.FRIDAY.getValue(), "19:30", "22:00"), List.of(), List.of(sitting(now)), new MarketDraft.Clock(14, 0, 0, 5, "rule"), halls, tale.asks(), false, true);
-        return new MarketId(organizer.post("/api/markets", new OpenMarket(Tags.of("market", tale.name()), draft)).get("market").asText());
+        var weekly = number == 1 ? new WeeklyView(DayOfWeek.FRIDAY.getValue(), "19:30", "22:00") : null;
+        var draft = new MarketDraft(name, tale.about(), weekly, List.of(), List.of(sitting(now)), new MarketDraft.Clock(14, 0, 0, 5, "rule"), halls, tale.asks(), false, true);
+        return new MarketId(organizer.post("/api/markets", new OpenMarket(Tags.of("market", name), draft)).get("market").asText());
     }
 
     /** From a moment from now until the same time tomorrow. */
@@ -94,30 +113,28 @@ final class Fair {
         return organizer.get("/api/nights/" + night + "/desk").at("/night/state").asText();
     }
 
-    /** The night of today's sitting; where today's is over already, one is added. */
-    private NightId tonight(MarketId market, Instant now) {
+    /** The night of today's sitting, which is added where there is none; empty where today's was held already. */
+    private Optional<NightId> tonight(MarketId market, Instant now) {
         var soon = coming(market, now, STARTS_IN_MINUTES + 1);
-        if (soon != null) return soon;
+        if (soon.isPresent()) return soon;
         var desk = organizer.get("/api/markets/" + market + "/desk");
         var draft = Wire.json().convertValue(desk.get("draft"), MarketDraft.class);
         var sitting = sitting(now);
         var sittings = new ArrayList<>(draft.sittings().stream().filter(one -> !one.date().equals(sitting.date()) && LocalDate.parse(one.date()).isAfter(LocalDate.ofInstant(now, HERE).minusDays(KEPT_SITTINGS))).toList());
         sittings.add(sitting);
         organizer.put("/api/markets/" + market, new EditMarket(desk.get("rev").asInt(), new MarketDraft(draft.name(), draft.about(), draft.weekly(), draft.skips(), sittings, draft.clock(), draft.halls(), draft.asks(), draft.rehearsal(), draft.running())));
-        var night = coming(market, now, STARTS_IN_MINUTES + 1);
-        if (night == null) throw new IllegalStateException("today's night was held already");
-        return night;
+        return coming(market, now, STARTS_IN_MINUTES + 1);
     }
 
-    /** The night of the market that opens within so many minutes, or null. */
-    private NightId coming(MarketId market, Instant now, long minutes) {
+    /** The night of the market that opens within so many minutes. */
+    private Optional<NightId> coming(MarketId market, Instant now, long minutes) {
         for (var state : List.of("published", "applications")) {
             for (var night : nights(market, state)) {
                 long opens = organizer.get("/api/nights/" + night + "/desk").at("/night/opensMs").asLong();
-                if (opens <= now.plus(minutes, ChronoUnit.MINUTES).toEpochMilli()) return night;
+                if (opens <= now.plus(minutes, ChronoUnit.MINUTES).toEpochMilli()) return Optional.of(night);
             }
         }
-        return null;
+        return Optional.empty();
     }
 
     private void fill(NightId night, List<String> hallOf) {
@@ -165,7 +182,7 @@ final class Fair {
 
     /** What happens on a night besides selling: an announcement, an incident that somebody is on, rates for visitors from abroad. */
     void liven(NightId night, Stand troubled) {
-        organizer.put("/api/rates", tale.rates());
+        if (organizer.get("/api/rates") == null) organizer.put("/api/rates", tale.rates());
         organizer.post("/api/nights/" + night + "/announcements", Map.of("key", Tags.of(night, "hello"), "text", tale.announcement(), "tone", "calm", "minutes", 180));
         var incident = Tags.of(night, "incident");
         organizer.post("/api/nights/" + night + "/incidents", Map.of("key", incident, "title", tale.incident(), "level", "trouble", "booth", troubled.booth()));

@@ -69,6 +69,7 @@ class DemoTest {
             while (shows(app, "live").size() < 6) LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));
             while (get(app, "/api/announcements").get("announcements").isEmpty()) LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));
             assertFalse(get(app, "/api/nights?state=applications").get("nights").isEmpty(), "the next Friday takes applications");
+            an_official_watches_over(app, room);
             cookie = signIn(app, Demo.HOST);
             try (var host = Phone.open("host", URI.create(app.address()), cookie)) {
                 assertTrue(host.joins(room).mine().staff());
@@ -99,6 +100,14 @@ class DemoTest {
         audit();
     }
 
+    /** Who signs in as the demo's official has the desk, and what is remarked there reaches the booth. */
+    private static void an_official_watches_over(App app, PlaceId room) throws Exception {
+        var cookie = signIn(app, Demo.OFFICIAL);
+        var show = as(app, cookie, "/api/oversight/shows/" + room.value());
+        var matter = post(app, "/api/oversight/matters", cookie, Map.of("key", Phone.key(), "kind", "flag", "booth", show.at("/show/booth/booth").asText(), "room", room.value(), "reason", "other", "text", "Xin nói rõ ngày hái trên nhãn."));
+        assertEquals("Đội Quản lý thị trường số 3", Wire.trusted(matter.body(), JsonNode.class).at("/office").asText(), matter::body);
+    }
+
     /** When everybody has gone home, for an audit reads one page after the other. */
     private void audit() {
         try (var store = EmbeddedStore.start(folder.resolve("store"), 0)) {
@@ -115,8 +124,16 @@ class DemoTest {
         return cookie.substring(0, cookie.indexOf(';'));
     }
 
+    private static JsonNode as(App app, String cookie, String path) throws Exception {
+        return Wire.trusted(CLIENT.send(HttpRequest.newBuilder(URI.create(app.address() + path)).header("Cookie", cookie).build(), HttpResponse.BodyHandlers.ofString()).body(), JsonNode.class);
+    }
+
     private static HttpResponse<String> post(App app, String path, Object body) throws Exception {
-        return CLIENT.send(HttpRequest.newBuilder(URI.create(app.address() + path)).header("Content-Type", "application/json").header("Origin", app.address())
+        return post(app, path, "", body);
+    }
+
+    private static HttpResponse<String> post(App app, String path, String cookie, Object body) throws Exception {
+        return CLIENT.send(HttpRequest.newBuilder(URI.create(app.address() + path)).header("Content-Type", "application/json").header("Origin", app.address()).header("Cookie", cookie)
             .POST(HttpRequest.BodyPublishers.ofString(Wire.write(body))).build(), HttpResponse.BodyHandlers.ofString());
     }
 
