@@ -5,11 +5,12 @@
 /** @typedef {import('./protocol.js').PartTaken} PartTaken */
 /** @typedef {import('./protocol.js').PartPlaced} PartPlaced */
 /** @typedef {import('./protocol.js').Refused} Refused */
+/** Why a line of a part could not be had; `field` names the product, `free` how many there are, -1 where that is not why. @typedef {{why: string, field: string, free: number}} Lacking */
 
 /**
  * One show or shelf of the cart: `held`, `refused` (no hold), `lapsed` (the time ran out), `failed` (held, and the order was refused),
- * `placed`, `elsewhere` (ordered on another phone).
- * @typedef {{is: 'held' | 'refused' | 'lapsed' | 'failed' | 'placed' | 'elsewhere', hold?: HoldView, order?: OrderView, why?: string, field?: string, free?: number}} PartState
+ * `placed`, `elsewhere` (ordered on another phone). `more`: the other lines that could not be had.
+ * @typedef {{is: 'held' | 'refused' | 'lapsed' | 'failed' | 'placed' | 'elsewhere', hold?: HoldView, order?: OrderView, why?: string, field?: string, free?: number, more?: Lacking[]}} PartState
  */
 /** @typedef {Record<string, PartState>} Act by room */
 
@@ -20,7 +21,7 @@ export function taken(act, parts) {
     if (p.ended === 'committed') now[p.room] = { is: act[p.room]?.is === 'placed' ? 'placed' : 'elsewhere', hold: p.hold, order: act[p.room]?.order };
     else if (p.ended) now[p.room] = { is: 'lapsed', hold: p.hold };
     else if (p.hold) now[p.room] = { is: 'held', hold: p.hold };
-    else now[p.room] = { is: 'refused', ...told(p.refused) };
+    else now[p.room] = { is: 'refused', ...told(p.refused), ...(p.more?.length ? { more: p.more.map(told) } : {}) };
   }
   return now;
 }
@@ -65,4 +66,9 @@ export function holds(act) {
 /** The hold that ends first: its time is the time of all. @param {Act} act @returns {HoldView | undefined} */
 export function earliest(act) {
   return holds(act).map((p) => p.hold).sort((a, b) => a.deadlineMs - b.deadlineMs)[0];
+}
+
+/** Every line of a part that could not be had, the first one first. @param {PartState} p @returns {Lacking[]} */
+export function lacking(p) {
+  return [{ why: p.why ?? 'broken', field: p.field ?? '', free: p.free ?? -1 }, ...(p.more ?? [])];
 }

@@ -361,6 +361,7 @@
  * @property {HoldView} [hold]
  * @property {string} [ended] how the hold ended when it did before: "committed", "released" or "expired"
  * @property {Refused} [refused]
+ * @property {Refused[]} [more] further lines that could not be had; `refused` tells of the first
  */
 
 /**
@@ -1204,6 +1205,15 @@
  */
 
 /**
+ * In a booth's own room: its counter was opened or closed.
+ * @typedef {object} CounterSwitched
+ * @property {'counter-switched'} t
+ * @property {number} seq
+ * @property {BoothId} booth
+ * @property {boolean} open
+ */
+
+/**
  * Officials or organizers have stopped the sale in this room, or let it go on.
  * @typedef {object} SaleStopped
  * @property {'sale-stopped'} t
@@ -1403,14 +1413,6 @@
  */
 
 /**
- * For staff: the counter was opened or closed.
- * @typedef {object} CounterSwitched
- * @property {'counter-switched'} t
- * @property {BoothId} booth
- * @property {boolean} open
- */
-
-/**
  * There is something to know; `unread` counts all that was not read.
  * @typedef {object} NoticeCame
  * @property {'notice-came'} t
@@ -1450,13 +1452,13 @@
 
 /** The answer to the command with the same `ref`. @typedef {Done | Refused | Joined | JoinLater | Clock | HoldTaken | Waiting | OrderPlaced | HoldsTaken | OrdersPlaced | ChatPosted | NightWatched | CounterShown | DeskShown | TicketTaken | TalkShown | LineKept} Reply */
 
-/** Numbered without a gap in the room's log. @typedef {ShowChanged | ProductsPinned | LineUpChanged | PriceChanged | DealOpened | DealClosed | OrdersSwitched | GoodsFrozen | SaleStopped | OfficialsSeated | MessageDeleted | MessagePinned | SlowModeSet | QuestionAnswered} Shelf */
+/** Numbered without a gap in the room's log. @typedef {ShowChanged | ProductsPinned | LineUpChanged | PriceChanged | DealOpened | DealClosed | OrdersSwitched | GoodsFrozen | CounterSwitched | SaleStopped | OfficialsSeated | MessageDeleted | MessagePinned | SlowModeSet | QuestionAnswered} Shelf */
 
 /** Newest wins, by `key()`. @typedef {StockChanged | ViewersCounted | HallSummed | NightSummed | TallyChanged | StrainChanged | Announced | AnnouncementTakenBack} Latest */
 
 /** May be thinned in a huge room or for a slow phone. @typedef {Said | Reacted} Thin */
 
-/** To every phone of one person. State, not history: a phone that was away finds it in `joined.mine`. @typedef {HoldGranted | HoldExtended | HoldResolved | WaitMoved | WaitClosed | OrderChanged | MuteChanged | TicketChanged | TalkSaid | CounterSwitched | NoticeCame | MatterMoved | ComplaintMoved | OrderArrived | OrderMoved} Private */
+/** To every phone of one person. State, not history: a phone that was away finds it in `joined.mine`. @typedef {HoldGranted | HoldExtended | HoldResolved | WaitMoved | WaitClosed | OrderChanged | MuteChanged | TicketChanged | TalkSaid | NoticeCame | MatterMoved | ComplaintMoved | OrderArrived | OrderMoved} Private */
 
 /** What the server says. @typedef {Reply | Shelf | Latest | Thin | Private} Outbound */
 
@@ -1464,10 +1466,10 @@
 export const NAMES = Object.freeze({
   inbound: ['join-room', 'leave-room', 'ask-clock', 'post-chat', 'react', 'watch-night', 'leave-night', 'take-hold', 'extend-hold', 'release-hold', 'leave-waitlist', 'place-order', 'take-holds', 'place-orders', 'cancel-order', 'show-counter', 'take-ticket', 'end-ticket', 'show-talk', 'say-at-counter', 'call-visitor', 'hand-over', 'switch-counter', 'go-live', 'change-stage', 'pin-products', 'reorder-line-up', 'change-price', 'change-stock', 'open-deal', 'close-deal', 'switch-orders', 'undo-change', 'delete-message', 'pin-message', 'mute-viewer', 'set-slow-mode', 'mark-answered'],
   reply: ['done', 'refused', 'joined', 'join-later', 'clock', 'hold-taken', 'waiting', 'order-placed', 'holds-taken', 'orders-placed', 'chat-posted', 'night-watched', 'counter-shown', 'desk-shown', 'ticket-taken', 'talk-shown', 'line-kept'],
-  shelf: ['show-changed', 'products-pinned', 'line-up-changed', 'price-changed', 'deal-opened', 'deal-closed', 'orders-switched', 'goods-frozen', 'sale-stopped', 'officials-seated', 'message-deleted', 'message-pinned', 'slow-mode-set', 'question-answered'],
+  shelf: ['show-changed', 'products-pinned', 'line-up-changed', 'price-changed', 'deal-opened', 'deal-closed', 'orders-switched', 'goods-frozen', 'counter-switched', 'sale-stopped', 'officials-seated', 'message-deleted', 'message-pinned', 'slow-mode-set', 'question-answered'],
   latest: ['stock-changed', 'viewers-counted', 'hall-summed', 'night-summed', 'tally-changed', 'strain-changed', 'announced', 'announcement-taken-back'],
   thin: ['said', 'reacted'],
-  private: ['hold-granted', 'hold-extended', 'hold-resolved', 'wait-moved', 'wait-closed', 'order-changed', 'mute-changed', 'ticket-changed', 'talk-said', 'counter-switched', 'notice-came', 'matter-moved', 'complaint-moved', 'order-arrived', 'order-moved'],
+  private: ['hold-granted', 'hold-extended', 'hold-resolved', 'wait-moved', 'wait-closed', 'order-changed', 'mute-changed', 'ticket-changed', 'talk-said', 'notice-came', 'matter-moved', 'complaint-moved', 'order-arrived', 'order-moved'],
 });
 
 /** Every code of an enum, in its order. */

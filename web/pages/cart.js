@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { addressLine } from '../lib/address.js';
 import { get, list, put, wordsFor } from '../lib/api.js';
-import { earliest, heard, holds, open, placed, taken } from '../lib/cart-act.js';
+import { earliest, heard, holds, lacking, open, placed, taken } from '../lib/cart-act.js';
 import { asking, cart, followsCart, keepCart, parts, unasked, units, withQuantity, withToday, without } from '../lib/cart.js';
 import { money, phone } from '../lib/format.js';
 import { newKey } from '../lib/keys.js';
@@ -171,7 +171,7 @@ class CartPage extends LightElement {
       this._act = taken(this._act, reply.parts);
       this._step = 'held';
       this.#tidy();
-      for (const [room, p] of Object.entries(this._act)) if (p.why === 'price-changed' || p.why === 'deal-over') void this.#fresh(room);
+      for (const [room, p] of Object.entries(this._act)) if (lacking(p).some((l) => l.why === 'price-changed' || l.why === 'deal-over')) void this.#fresh(room);
       this.querySelector('main')?.focus({ preventScroll: true });
       window.scrollTo(0, 0);
     } else this._why = this.#refused(reply) || 'broken';
@@ -289,17 +289,34 @@ class CartPage extends LightElement {
     return html`<span class="chip chip-red">${say('cart.not-held')}</span>`;
   }
 
-  /** Why there is no hold or no order, and the ways out. @param {Part} part @param {PartState} state */
+  /** Why there is no hold or no order, and the ways out. Each line that could not be had is told, with its own choice. @param {Part} part @param {PartState} state */
   #trouble(part, state) {
     if (state.is === 'held') return nothing;
-    const item = part.items.find((i) => i.product === state.field) ?? (part.items.length === 1 ? part.items[0] : undefined);
-    const free = state.free ?? -1;
-    const words = state.is === 'lapsed' ? say('cart.lapsed') : `${wordsFor(state.why ?? 'broken')}${state.why === 'not-enough' && free > 0 ? ` ${say('stock.left', { n: free })}.` : ''}`;
-    return html`<div class="cart-trouble" role="alert"><p class="note note-red"><ph-icon name="circle-alert"></ph-icon><span>${item && part.items.length > 1 ? html`<strong>${item.name}</strong>. ` : nothing}${words}</span></p>
-      <div class="row">${item && free > 0 && free < item.quantity && state.is === 'refused' ? html`<button class="btn btn-main btn-small" type="button" @click=${() => this.#change(part, item.product, free)}>${say('buy.take.left', { n: free })}</button>` : nothing}
-        ${item && state.is === 'refused' && part.items.length > 1 ? html`<button class="btn btn-small" type="button" @click=${() => this.#change(part, item.product, 0)}>${say('cart.drop.item', { name: item.name })}</button>` : nothing}
-        ${state.is === 'lapsed' || ['no-answer', 'try-again', 'too-fast', 'price-changed', 'deal-over'].includes(state.why ?? '') ? html`<button class="btn btn-small" type="button" @click=${() => this.#take()}>${say(state.is === 'lapsed' ? 'buy.lapsed.again' : state.why === 'price-changed' || state.why === 'deal-over' ? 'buy.take.price' : 'action.retry')}</button>` : nothing}
+    const all = state.is === 'lapsed' ? [] : lacking(state);
+    const dear = all.some((l) => l.why === 'price-changed' || l.why === 'deal-over');
+    return html`<div class="cart-trouble" role="alert">${state.is === 'lapsed' ? html`<p class="note note-red"><ph-icon name="circle-alert"></ph-icon><span>${say('cart.lapsed')}</span></p>` : all.map((l) => this.#lacking(part, state, l))}
+      <div class="row">${all.length > 1 ? html`<button class="btn btn-main btn-small" type="button" @click=${() => this.#settle(part, all)}>${say('cart.take.had')}</button>` : nothing}
+        ${state.is === 'lapsed' || dear || all.some((l) => ['no-answer', 'try-again', 'too-fast'].includes(l.why)) ? html`<button class="btn btn-small" type="button" @click=${() => this.#take()}>${say(state.is === 'lapsed' ? 'buy.lapsed.again' : dear ? 'buy.take.price' : 'action.retry')}</button>` : nothing}
         <button class="btn btn-small btn-quiet" type="button" @click=${() => this.#drop(part)}>${say('cart.drop', { booth: part.boothName })}</button></div></div>`;
+  }
+
+  /** @param {Part} part @param {PartState} state @param {import('../lib/cart-act.js').Lacking} l */
+  #lacking(part, state, l) {
+    const item = part.items.find((i) => i.product === l.field) ?? (part.items.length === 1 ? part.items[0] : undefined);
+    const words = `${wordsFor(l.why)}${l.why === 'not-enough' && l.free > 0 ? ` ${say('stock.left', { n: l.free })}.` : ''}`;
+    return html`<p class="note note-red"><ph-icon name="circle-alert"></ph-icon><span>${item && part.items.length > 1 ? html`<strong>${item.name}</strong>. ` : nothing}${words}</span></p>
+      ${item && state.is === 'refused' ? html`<div class="row">${l.free > 0 && l.free < item.quantity ? html`<button class="btn ${state.more ? '' : 'btn-main'} btn-small" type="button" @click=${() => this.#change(part, item.product, l.free)}>${say('buy.take.left', { n: l.free })}</button>` : nothing}
+        ${part.items.length > 1 ? html`<button class="btn btn-small" type="button" @click=${() => this.#change(part, item.product, 0)}>${say('cart.drop.item', { name: item.name })}</button>` : nothing}</div>` : nothing}`;
+  }
+
+  /** Of each thing that could not be had as many as there are, and then the part is tried again. @param {Part} part @param {import('../lib/cart-act.js').Lacking[]} all */
+  async #settle(part, all) {
+    let now = unasked(cart(), [part.room]);
+    for (const l of all) if (l.field) now = withQuantity(now, { room: part.room, product: l.field }, l.why === 'price-changed' || l.why === 'deal-over' ? part.items.find((i) => i.product === l.field)?.quantity ?? 0 : Math.max(0, l.free));
+    keepCart(now);
+    this._act = Object.fromEntries(Object.entries(this._act).filter(([room]) => room !== part.room));
+    if (parts(cart()).length) await this.#take();
+    else this._step = 'pick';
   }
 
   /** @param {Part} part */

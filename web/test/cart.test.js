@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { lacking, taken } from '../lib/cart-act.js';
 import { MOST_LINES, MOST_PARTS, asking, emptyCart, parts, readCart, unasked, units, withItem, withQuantity, withToday, without } from '../lib/cart.js';
 
 const picture = { drawing: 'honey-jar', palette: 'north-mountain' };
@@ -61,4 +62,11 @@ test('what another version or a stranger wrote is read with care', () => {
   assert.deepEqual(readCart(JSON.stringify({ items: [null, { room: 's07-a' }, { ...item('s07-a', 'x'), quantity: 1.5 }, { ...item('s07-a', 'x'), quantity: -1 }, item('s07-a', 'x')], asked: { a: 1, b: { key: 'k', lines: [] } } })).items.length, 1);
   const c = asking(full(item('s07-a', 'x')), key);
   assert.deepEqual(readCart(JSON.stringify(c)), c);
+});
+
+test('every line of a part that could not be had is told', () => {
+  const refused = (/** @type {string} */ why, /** @type {string} */ field, /** @type {number} */ free) => /** @type {any} */ ({ t: 'refused', ref: 1, why, field, free });
+  const act = taken({}, [{ room: 'b07-a', refused: refused('not-enough', 'p07-x', 1), more: [refused('sold-out', 'p07-y', 0)] }, { room: 'b07-b', refused: refused('not-found', '', 0) }]);
+  assert.deepEqual(lacking(act['b07-a']), [{ why: 'not-enough', field: 'p07-x', free: 1 }, { why: 'sold-out', field: 'p07-y', free: 0 }]);
+  assert.equal(lacking(act['b07-b']).length, 1);
 });

@@ -1,5 +1,6 @@
 -- Takes a hold on all lines or on none; a single line that is sold out may stand in line instead.
--- Returns {"ok"|"exists", hold, now} | {"waiting", wait, ahead, now} | {why, product, free}.
+-- Returns {"ok"|"exists", hold, now} | {"waiting", wait, ahead, now} | {why, product, free, why, product, free ...}: each line that
+-- cannot be had.
 --#include books
 local id, account, or_wait = ARGV[1], ARGV[2], ARGV[3] == '1'
 local hold_ms, cap_ms = tonumber(ARGV[4]), tonumber(ARGV[5])
@@ -35,7 +36,7 @@ local shut = closed()
 if shut then return { shut, '', 0 } end
 if bought(account, 'holds') >= most_holds then return { 'too-many-holds', '', 0 } end
 
-local lines = {}
+local lines, refusals = {}, {}
 for i = FIRST_LINE, #ARGV, 3 do
   local product, quantity = ARGV[i], tonumber(ARGV[i + 1])
   local line, why, what, free = priced(account, product, quantity, tonumber(ARGV[i + 2]))
@@ -55,9 +56,10 @@ for i = FIRST_LINE, #ARGV, 3 do
     fact('wait-joined', { product = product, account = account, number = number, quantity = quantity, hold = id })
     return { 'waiting', wait, ahead_of(member, product), NOW }
   else
-    return { why, what, free }
+    refusals[#refusals + 1], refusals[#refusals + 2], refusals[#refusals + 3] = why, what, free
   end
 end
+if #refusals > 0 then return refusals end
 
 local hold = make_hold(id, account, lines, hold_ms, cap_ms, false)
 return { 'ok', cjson.encode(hold), NOW }

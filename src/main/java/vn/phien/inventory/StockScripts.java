@@ -60,11 +60,19 @@ public final class StockScripts {
                 var wait = Wire.trusted(answer.get(1).toString(), JsonNode.class);
                 yield new Taken.InLine(place, new ProductId(wait.get("product").asText()), hold, wait.get("quantity").asInt(), wait.get("number").asInt(), answer.get(2).toInteger());
             }
-            case String why -> {
-                var product = answer.get(1).toString();
-                yield new Taken.Refused(Why.of(why), product.isEmpty() ? null : new ProductId(product), answer.get(2).toInteger());
-            }
+            case String _ -> refused(answer);
         });
+    }
+
+    /** Three words for each line: why, of what, how many there are. */
+    private static Taken.Refused refused(Response answer) {
+        var all = new ArrayList<Taken.Refused>();
+        for (int i = 0; i < answer.size(); i += 3) {
+            var product = answer.get(i + 1).toString();
+            all.add(new Taken.Refused(Why.of(answer.get(i).toString()), product.isEmpty() ? null : new ProductId(product), answer.get(i + 2).toInteger()));
+        }
+        var first = all.getFirst();
+        return new Taken.Refused(first.why(), first.product(), first.free(), all.subList(1, all.size()));
     }
 
     Future<Result<HoldRecord>> extendHold(PlaceId place, HoldId hold, AccountId account, String key, long byMs) {

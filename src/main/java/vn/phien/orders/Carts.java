@@ -48,16 +48,20 @@ public final class Carts {
         return door.apply(buyer, part.room()).compose(open -> switch (open) {
             case Result.Refused<Boolean>(var why, var field) -> Future.succeededFuture(refused(ref, part, why, field, null));
             case Result.Ok<Boolean> _ -> holds.take(buyer.account(), part.room(), part.lines(), false, part.key()).compose(taken -> switch (taken) {
-                case Taken.Held(var hold, _) -> view.apply(hold).map(seen -> new PartTaken(part.room(), seen, hold.isOpen() ? null : hold.state(), null));
+                case Taken.Held(var hold, _) -> view.apply(hold).map(seen -> new PartTaken(part.room(), seen, hold.isOpen() ? null : hold.state(), null, null));
                 // the key names somebody's place in a line: it cannot name a hold of this cart
                 case Taken.InLine _ -> Future.succeededFuture(refused(ref, part, Why.KEY_REUSED, "key", null));
-                case Taken.Refused(var why, var product, var free) -> Future.succeededFuture(refused(ref, part, why, product == null ? null : product.value(), product == null ? null : free));
+                case Taken.Refused lacking -> Future.succeededFuture(new PartTaken(part.room(), null, null, told(ref, lacking), lacking.more().isEmpty() ? null : lacking.more().stream().map(line -> told(ref, line)).toList()));
             });
         });
     }
 
     private static PartTaken refused(int ref, Inbound.CartPart part, Why why, String field, Integer free) {
-        return new PartTaken(part.room(), null, null, new Outbound.Refused(ref, why, field, free));
+        return new PartTaken(part.room(), null, null, new Outbound.Refused(ref, why, field, free), null);
+    }
+
+    private static Outbound.Refused told(int ref, Taken.Refused line) {
+        return new Outbound.Refused(ref, line.why(), line.product() == null ? null : line.product().value(), line.product() == null ? null : line.free());
     }
 
     /** Turns the holds into orders of one act; see {@link Orders#placeAll}. */

@@ -82,8 +82,9 @@ public sealed interface Outbound {
      * How one part of a cart went: a hold, or why there is none.
      *
      * @param ended how the hold ended when it did before: "committed", "released" or "expired"
+     * @param more  further lines that could not be had; {@code refused} tells of the first
      */
-    record PartTaken(PlaceId room, @Maybe HoldView hold, @Maybe String ended, @Maybe Refused refused) { }
+    record PartTaken(PlaceId room, @Maybe HoldView hold, @Maybe String ended, @Maybe Refused refused, @Maybe List<Refused> more) { }
 
     /** The cart as far as it could be held, part by part in the order asked for. */
     record HoldsTaken(int ref, List<PartTaken> parts) implements Reply { }
@@ -143,6 +144,9 @@ public sealed interface Outbound {
 
     /** Officials or organizers have stopped the sale of a product, or let it go on. */
     record GoodsFrozen(Long seq, ProductId product, boolean frozen) implements Shelf { }
+
+    /** In a booth's own room: its counter was opened or closed. */
+    record CounterSwitched(Long seq, BoothId booth, boolean open) implements Shelf { }
 
     /** Officials or organizers have stopped the sale in this room, or let it go on. */
     record SaleStopped(Long seq, boolean stopped) implements Shelf { }
@@ -268,9 +272,6 @@ public sealed interface Outbound {
 
     /** Something was said in a talk: to its visitor, and to the staff of the booth. */
     record TalkSaid(TicketId ticket, TalkLine line) implements Private { }
-
-    /** For staff: the counter was opened or closed. */
-    record CounterSwitched(BoothId booth, boolean open) implements Private { }
 
     /** There is something to know; {@code unread} counts all that was not read. */
     record NoticeCame(NoticeView notice, int unread) implements Private { }

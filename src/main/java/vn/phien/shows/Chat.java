@@ -128,7 +128,7 @@ public final class Chat {
             case Taken.Held(var hold, _) -> shows.view(hold).map(view -> new ChatPosted(command.ref(), message, view, null, null));
             case Taken.InLine(var place, var product, var hold, var quantity, var number, var ahead) -> Future.succeededFuture(
                 new ChatPosted(command.ref(), message, null, new Outbound.Waiting(command.ref(), place, product, hold, quantity, number, ahead), null));
-            case Taken.Refused(var why, var product, var free) -> Future.succeededFuture(
+            case Taken.Refused(var why, var product, var free, _) -> Future.succeededFuture(
                 new ChatPosted(command.ref(), message, null, null, new Outbound.Refused(command.ref(), why, product == null ? null : product.value(), free)));
         });
     }

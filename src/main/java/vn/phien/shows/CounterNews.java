@@ -43,7 +43,6 @@ public final class CounterNews implements Consumer<Fact> {
             }
             case "talk-said" -> counters.line(ticket(fact), fact.body().get("n").asInt()).onSuccess(line -> line.ifPresent(said -> tell(fact, new Outbound.TalkSaid(ticket(fact), said))))
                 .onFailure(e -> LOG.warn("news of {}: {}", ticket(fact), e.getMessage()));
-            case "counter-switched" -> toStaff.accept(fact.place(), new Outbound.CounterSwitched(fact.place().booth(), fact.body().get("open").asBoolean()));
             case String _ -> { }
         }
     }

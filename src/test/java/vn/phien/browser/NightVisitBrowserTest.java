@@ -1,12 +1,18 @@
 package vn.phien.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
+import io.vertx.redis.client.Command;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -15,6 +21,7 @@ import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vn.phien.browser.Pages.Screen;
 import vn.phien.protocol.Inbound;
+import vn.phien.redis.Keys;
 import vn.phien.testkit.Bazaar;
 import vn.phien.testkit.House;
 import vn.phien.testkit.Stall;
@@ -146,12 +153,79 @@ class NightVisitBrowserTest {
     }
 
     @Test
+    void of_a_booth_every_line_that_lacks_is_told_and_what_there_is_can_be_taken() {
+        var vine = teaStall.sells("Chè dây", 60_000, 3);
+        var an = pages.of(house.person("An"), Screen.PHONE);
+        for (var product : List.of(teaStall.product(0), vine)) {
+            an.navigate("/product/" + product);
+            button(an, "Thêm một").click();
+            button(an, "Thêm vào giỏ").click();
+            assertThat(an.locator(".topbar-cart .topbar-count")).hasText(product.equals(vine) ? "4" : "2");
+        }
+        an.navigate("/cart");
+        assertThat(button(an, "Giữ hàng và đặt")).isVisible();
+        try (var other = house.person("Bình").phone()) {
+            other.takes(vn.phien.base.PlaceId.of(teaStall.booth()), teaStall.product(0), 1).isHeld();
+            other.takes(vn.phien.base.PlaceId.of(teaStall.booth()), vine, 3).isHeld();
+        }
+        button(an, "Giữ hàng và đặt").click();
+        assertThat(an.locator(".cart-trouble .note")).hasCount(2);
+        assertThat(an.locator(".cart-trouble .note").first()).containsText("Trà Shan tuyết cổ thụ");
+        assertThat(an.locator(".cart-trouble .note").last()).containsText("Chè dây");
+        Pages.shootAll(an, "night-cart-lacks");
+        Pages.letsEverybodyIn(an);
+        an.setViewportSize(320, 640);
+        Pages.standsUpright(an);
+        button(an, "Lấy những gì còn").click();
+        assertThat(an.getByText("Đã giữ")).hasCount(1);
+        assertThat(an.locator(".cart-item")).hasCount(1);
+        assertThat(an.locator(".cart-item")).containsText("× 1");
+        pages.areCalm();
+    }
+
+    @Test
+    void what_people_type_is_no_word_they_looked_for_until_it_is_settled() {
+        var an = pages.visitor(Screen.PHONE);
+        an.navigate("/");
+        var box = an.getByRole(AriaRole.SEARCHBOX);
+        for (int n = 1; n <= "ruou can".length(); n++) {
+            var typed = "ruou can".substring(0, n);
+            if (!typed.endsWith(" ")) an.waitForResponse(asks(typed, false), () -> box.fill(typed));
+        }
+        an.waitForResponse(asks("ruou can", true), () -> box.press("Enter"));
+        // words that stand for a while are settled, too
+        var binh = pages.visitor(Screen.PHONE);
+        binh.clock().install();
+        binh.waitForResponse(asks("cam sanh", false), () -> binh.navigate("/?q=cam+sanh"));
+        binh.waitForResponse(asks("cam sanh", true), () -> binh.clock().fastForward(2_000));
+        an.waitForCondition(() -> inVain().size() == 2);
+        assertEquals(Set.of("ruou can", "cam sanh"), inVain());
+        pages.areCalm();
+    }
+
+    private static Predicate<Response> asks(String words, boolean settled) {
+        return answer -> answer.url().contains("/api/search?q=" + words.replace(' ', '+') + (settled ? "&settled=1" : "")) && answer.url().contains("settled") == settled;
+    }
+
+    private Set<String> inVain() {
+        var found = new HashSet<String>();
+        for (var words : house.app().link().ask(Command.ZRANGE, Keys.askedInVain(bazaar.night()), 0, -1)) found.add(words.toString());
+        return found;
+    }
+
+    @Test
     void a_visitor_walks_up_to_the_counter_and_talks_with_the_staff() {
         var staff = pages.of(teaStall.owner(), Screen.LAPTOP);
         staff.navigate("/studio/" + teaStall.booth() + "/counter");
         assertThat(staff.getByText("Chưa có ai chờ.").first()).isVisible();
         var an = pages.of(house.person("An"), Screen.PHONE);
         an.navigate("/booth/" + teaStall.booth() + "?about=" + teaStall.product(0) + "#counter");
+        an.getByLabel("Bạn muốn hỏi gì?").last().fill("Cần 20 hộp làm quà Tết");
+        // the staff close for a moment and open again: nobody has to load the page anew
+        staff.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("Quầy đang mở")).uncheck();
+        assertThat(an.getByText("Quầy đang nghỉ. Bạn xem hàng trước")).isVisible();
+        Pages.shootAll(an, "night-counter-closed");
+        staff.getByRole(AriaRole.CHECKBOX).check();
         an.getByLabel("Bạn muốn hỏi gì?").last().fill("Cần 20 hộp làm quà Tết");
         button(an, "Lấy số").click();
         assertThat(an.getByText("Bạn là người tiếp theo")).isVisible();

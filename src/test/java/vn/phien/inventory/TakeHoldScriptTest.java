@@ -131,6 +131,13 @@ class TakeHoldScriptTest {
     }
 
     @Test
+    void every_line_of_a_cart_that_cannot_be_had_is_told() {
+        take(account(1), "key0000001", line(TEA, 2));
+        var refused = refused(Why.OVER_LIMIT, () -> take(account(2), "key0000002", line(HONEY, 6), line(TEA, 1)));
+        assertEquals(new Taken.Refused(Why.OVER_LIMIT, HONEY, 5, List.of(new Taken.Refused(Why.SOLD_OUT, TEA, 0))), refused);
+    }
+
+    @Test
     void more_than_is_free_is_refused_and_told() {
         take(account(1), "key0000001", line(TEA, 1));
         assertEquals(1, refused(Why.NOT_ENOUGH, () -> take(account(2), "key0000002", line(TEA, 2))).free());

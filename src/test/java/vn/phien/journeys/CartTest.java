@@ -148,6 +148,22 @@ class CartTest {
     }
 
     @Test
+    void of_a_part_every_line_that_cannot_be_had_is_told() {
+        var cup = potStall.sells("Chén trà", 40_000, 6);
+        try (var phone = house.person("Dung").phone()) {
+            var asked = List.of(new CartPart(shelf(potStall), List.of(new Line(pot, 50, null), new Line(cup, 2, null), new Line(tea, 1, null)), Phone.key()));
+            var whole = takes(phone, asked).parts().getFirst();
+            assertEquals(Why.NOT_ON_SALE, whole.refused().why(), "what another booth sells is refused before anything is counted");
+            asked = List.of(new CartPart(shelf(potStall), List.of(new Line(pot, 50, null), new Line(cup, 7, null)), Phone.key()));
+            var part = takes(phone, asked).parts().getFirst();
+            assertNull(part.hold());
+            assertEquals(List.of(pot.value(), Why.NOT_ENOUGH), List.of(part.refused().field(), part.refused().why()));
+            assertEquals(1, part.more().size());
+            assertEquals(List.of(cup.value(), Why.NOT_ENOUGH, 6), List.of(part.more().getFirst().field(), part.more().getFirst().why(), part.more().getFirst().free()));
+        }
+    }
+
+    @Test
     void a_part_that_fails_leaves_the_others() {
         var cuc = house.person("Cúc");
         try (var phone = cuc.phone()) {

@@ -138,13 +138,16 @@ class CounterTest {
 
     @Test
     void a_closed_counter_sends_nobody_away_who_waits() {
-        try (var mai = stall.owner().phone(); var dung = house.person("Dũng").phone(); var em = house.person("Em").phone()) {
+        try (var mai = stall.owner().phone(); var dung = house.person("Dũng").phone(); var em = house.person("Em").phone(); var stranger = house.stranger().phone()) {
+            stranger.joins(PlaceId.of(stall.booth()));
             var ticket = takes(dung, "Hỏi giá").ticket();
             assertInstanceOf(Outbound.Done.class, mai.says(ref -> new Inbound.SwitchCounter(ref, stall.booth(), false)));
+            assertFalse(stranger.hears(Outbound.CounterSwitched.class).open(), "whoever stands at the booth sees it at once");
             assertEquals(Why.COUNTER_CLOSED, assertInstanceOf(Outbound.Refused.class, em.says(ref -> new Inbound.TakeTicket(ref, stall.booth(), "Hỏi giá", null, Phone.key()))).why());
             assertEquals(ticket, assertInstanceOf(TicketTaken.class, calls(mai)).ticket().ticket());
             mai.says(ref -> new Inbound.EndTicket(ref, ticket));
             mai.says(ref -> new Inbound.SwitchCounter(ref, stall.booth(), true));
+            assertTrue(stranger.hears(Outbound.CounterSwitched.class).open());
             var last = takes(em, "Hỏi giá").ticket();
             assertInstanceOf(TicketTaken.class, em.says(ref -> new Inbound.EndTicket(ref, last)));
         }
