@@ -15,6 +15,8 @@ import './ph-skeleton.js';
 
 /** So long after the last letter the search is asked, ms. */
 const TYPED_MS = 250;
+/** So long after it the words count as what the person looks for, ms. */
+const SETTLED_MS = 2_000;
 
 /** @typedef {{q: string, province: string, group: string, stars: string, live: string}} Query */
 
@@ -41,6 +43,10 @@ export class MarketSearch extends LightElement {
     this._filters = !!(this._query.province || this._query.group || this._query.stars);
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this._typing = undefined;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this._settling = undefined;
+    /** The words that were told to be settled. @type {string} */
+    this._settled = '';
     this._search = 0;
   }
 
@@ -58,6 +64,7 @@ export class MarketSearch extends LightElement {
   #ask(change, waitMs = 0) {
     this._query = { ...this._query, ...change };
     clearTimeout(this._typing);
+    clearTimeout(this._settling);
     this._typing = setTimeout(() => this.#find(), waitMs);
     this.dispatchEvent(new CustomEvent('market-searching', { detail: this.searching, bubbles: true }));
   }
@@ -74,9 +81,20 @@ export class MarketSearch extends LightElement {
       if (search !== this._search) return;
       this._found = found;
       this._failed = false;
+      this._settling = setTimeout(() => this.#settle(), SETTLED_MS);
     } catch {
       if (search === this._search) this._failed = true;
     }
+  }
+
+  /** The person has done typing: by Enter, by leaving the field, or because the words have stood for a while. What is not there is told to the organizers. */
+  #settle() {
+    clearTimeout(this._settling);
+    const query = { ...this._query, q: this._query.q.trim() };
+    const f = this._found;
+    if (!query.q || query.q === this._settled || (f && (f.booths.length || f.products.length || f.halls.length))) return;
+    this._settled = query.q;
+    get(withQuery('/api/search', { ...query, settled: 1 })).catch(() => {});
   }
 
   #clear() {
@@ -87,7 +105,7 @@ export class MarketSearch extends LightElement {
   render() {
     const q = this._query;
     const chosen = [q.province, q.group, q.stars].filter(Boolean).length;
-    return html`<search class="market-search"><div class="market-search-line"><div class="search grow"><ph-icon name="search"></ph-icon><input class="input" type="search" enterkeyhint="search" autocomplete="off" placeholder=${say('night.search')} aria-label=${say('night.search')} .value=${q.q} @input=${(/** @type {Event} */ e) => this.#ask({ q: /** @type {HTMLInputElement} */ (e.target).value }, TYPED_MS)}></div>
+    return html`<search class="market-search"><div class="market-search-line"><div class="search grow"><ph-icon name="search"></ph-icon><input class="input" type="search" enterkeyhint="search" autocomplete="off" placeholder=${say('night.search')} aria-label=${say('night.search')} .value=${q.q} @input=${(/** @type {Event} */ e) => this.#ask({ q: /** @type {HTMLInputElement} */ (e.target).value }, TYPED_MS)} @change=${() => this.#settle()}></div>
         <button class="btn market-filter" type="button" aria-expanded=${this._filters} @click=${() => { this._filters = !this._filters; }}><ph-icon name="filter"></ph-icon><span>${say('night.filter')}</span>${chosen ? html`<span class="topbar-count">${chosen}</span>` : nothing}</button></div>
       <div class="market-filters" ?hidden=${!this._filters}>
         <label class="field"><span class="label">${say('recipient.province')}</span><select class="input" @change=${(/** @type {Event} */ e) => this.#ask({ province: /** @type {HTMLSelectElement} */ (e.target).value })}><option value="" ?selected=${!q.province}>${say('lobby.everywhere')}</option>${PLACES.map((p) => html`<option value=${p.code} ?selected=${p.code === q.province}>${p.merged.length ? `${p.name} (${p.merged.join(', ')})` : p.name}</option>`)}</select></label>

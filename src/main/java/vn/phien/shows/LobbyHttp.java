@@ -55,7 +55,8 @@ public final class LobbyHttp {
             Route.get("/api/lobby", Access.ANYONE, "lobby", "The street of the night that is on or comes next: halls, booths, and what is on air.", Lobby.class, this::lobby).with("night", "another night"),
             Route.get("/api/search", Access.ANYONE, "lobby", "Finds booths, goods and halls by words, with or without tones.", MarketSearch.Found.class, this::search)
                 .with("q", "words, each of which must be found").with("province", "a province's code, or its name, the one of today or an old one").with("group", "code of a product group")
-                .with("stars", "at least so many").with("live", "1 for what is on air now").with("count", "at most so many of each, 24 when absent"));
+                .with("stars", "at least so many").with("live", "1 for what is on air now").with("count", "at most so many of each, 24 when absent")
+                .with("settled", "1 when the person has done typing: what is not found then is told to the organizers"));
     }
 
     /** A night that everybody may know of. */
@@ -81,7 +82,7 @@ public final class LobbyHttp {
         var province = ask.query("province").filter(text -> !text.isBlank()).map(text -> Province.byCode(text).or(() -> Province.find(text)).orElseThrow(() -> new BadValue("province", Why.INVALID_VALUE)).code());
         var group = ask.query("group").filter(code -> !code.isEmpty());
         if (group.isPresent() && OcopGroup.of(group.get()).isEmpty()) throw new BadValue("group", Why.INVALID_VALUE);
-        return Answer.json(search.search(new MarketSearch.Asked(words, province.orElse(null), group.orElse(null), ask.number("stars", 0, 0, 5), ask.number("live", 0, 0, 1) == 1),
+        return Answer.json(search.search(new MarketSearch.Asked(words, province.orElse(null), group.orElse(null), ask.number("stars", 0, 0, 5), ask.number("live", 0, 0, 1) == 1, ask.number("settled", 0, 0, 1) == 1),
             ask.number("count", 24, 1, MOST)).await());
     }
 }

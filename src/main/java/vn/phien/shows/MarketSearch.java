@@ -61,8 +61,10 @@ public final class MarketSearch {
      * @param group    a product group's code, or null
      * @param stars    at least so many, or 0
      * @param live     only what is on air now
+     * @param settled  the person has done typing. Pages search while people type, so the beginning of a word is no word that somebody
+     *                 looked for: only a search that was sent off, or that stood for two seconds, counts as asked in vain
      */
-    public record Asked(String words, @Maybe String province, @Maybe String group, int stars, boolean live) { }
+    public record Asked(String words, @Maybe String province, @Maybe String group, int stars, boolean live, boolean settled) { }
 
     /** A booth that fits. {@code hall} is its hall tonight, {@code room} its show that is on air. */
     public record BoothHit(BoothView booth, int stars, List<String> groups, @Maybe HallView hall, @Maybe PlaceId room, int viewers) { }
@@ -102,7 +104,7 @@ public final class MarketSearch {
                     && words.stream().allMatch(good.text()::contains))
                 .sorted(Comparator.<Good, Integer>comparing(good -> rank(words, good.name(), onAir.get(good.booth().booth()))).thenComparing(Good::name)).toList();
             var halls = words.isEmpty() ? List.<HallView>of() : all.halls().stream().filter(hall -> words.stream().allMatch(spelled(hall.name())::contains)).toList();
-            if (booths.isEmpty() && goods.isEmpty() && halls.isEmpty()) vain.accept(asked.words());
+            if (asked.settled() && booths.isEmpty() && goods.isEmpty() && halls.isEmpty()) vain.accept(asked.words());
             return new Found(booths.stream().limit(count).map(stall -> hit(stall, onAir.get(stall.booth().booth()))).toList(), booths.size(),
                 goods.stream().limit(count).map(good -> hit(good, onAir.get(good.booth().booth()))).toList(), goods.size(), halls);
         });

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.redis.client.Command;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +19,7 @@ import vn.phien.protocol.Inbound;
 import vn.phien.protocol.Outbound;
 import vn.phien.protocol.Outbound.HallSummed;
 import vn.phien.protocol.Outbound.NightSummed;
+import vn.phien.redis.Keys;
 import vn.phien.testkit.Bazaar;
 import vn.phien.testkit.House;
 import vn.phien.testkit.Person;
@@ -115,12 +117,23 @@ class LobbyTest {
         }
         assertEquals(404, stranger.tries("GET", "/api/lobby?night=n03-khong", null).statusCode());
         assertEquals(400, stranger.tries("GET", "/api/lobby?night=hello", null).statusCode());
-        for (var wrong : List.of("?province=99", "?group=cars", "?stars=6", "?stars=-1", "?stars=x", "?live=2", "?count=0", "?count=61", "?q=" + "x".repeat(61))) {
+        for (var wrong : List.of("?province=99", "?group=cars", "?stars=6", "?stars=-1", "?stars=x", "?live=2", "?settled=2", "?count=0", "?count=61", "?q=" + "x".repeat(61))) {
             assertEquals(400, stranger.tries("GET", "/api/search" + wrong, null).statusCode(), wrong);
         }
         var announced = Bazaar.opened(house, "mai", "Khu A");
         announced.opensIn(24);
         assertEquals("published", lobby("?night=" + announced.night()).get("street").get("night").get("state").asText());
+    }
+
+    @Test
+    void only_a_search_that_is_settled_counts_as_asked_in_vain() {
+        for (var typed : List.of("tr", "trung", "trung c")) assertTrue(search("?q=" + typed + "zz").get("products").isEmpty());
+        assertFalse(search("?q=mat ong&settled=1").get("products").isEmpty());
+        search("?q=trung cua&settled=1");
+        // written down after the answer: the next one is behind it
+        var link = house.app().link();
+        for (int i = 0; i < 500 && link.ask(Command.ZCARD, Keys.askedInVain(bazaar.night())).toInteger() == 0; i++) search("?q=mat ong");
+        assertEquals("[trung cua]", link.ask(Command.ZRANGE, Keys.askedInVain(bazaar.night()), 0, -1).toString());
     }
 
     private JsonNode search(String query) {
