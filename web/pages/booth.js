@@ -88,6 +88,7 @@ class BoothPage extends LightElement {
     const next = this._shows.filter((s) => s.state === 'scheduled').sort((x, y) => x.startsMs - y.startsMs);
     const past = this._shows.filter((s) => s.state === 'ended').sort((x, y) => (y.endedMs ?? 0) - (x.endedMs ?? 0));
     const seen = this._products?.find((p) => p.product === this._open);
+    const goods = this._products?.filter((p) => !this.room.frozen[p.product]) ?? [];
     const papers = this._products?.filter((p) => p.certificate) ?? [];
     return html`
       <header class="booth-top"><div class="booth-cover">${live ? html`<show-card .show=${live}></show-card>` : html`<ph-cover palette=${b.picture.palette} .drawings=${[b.picture.drawing, ...(this._products ?? []).map((p) => p.picture.drawing)].slice(0, 3)} photo=${b.picture.photo ?? ''}></ph-cover>`}</div>
@@ -96,8 +97,8 @@ class BoothPage extends LightElement {
           <div class="row booth-acts">${live ? html`<a class="btn btn-live" href=${liveLink(live.room)}><ph-icon name="radio"></ph-icon>${say('booth.enter')}</a>` : next[0] ? html`<a class="btn" href=${liveLink(next[0].room)}><ph-icon name="calendar-days"></ph-icon>${say('booth.next', { time: soon(next[0].startsMs) })}</a>` : nothing}
             <a class="btn" href="#counter" @click=${(/** @type {Event} */ e) => { e.preventDefault(); this.#toCounter(); }}><ph-icon name="message-circle"></ph-icon>${say('counter.ask')}</a><follow-button thing=${b.booth} words=${say('booth.follow')}></follow-button></div>
           ${this.room.viewers > 1 ? html`<p class="small soft" role="status"><ph-icon name="users" size="16"></ph-icon> ${say('booth.here', { n: this.room.viewers })}</p>` : nothing}</div></header>
-      <section aria-labelledby="products-title"><h2 id="products-title">${say('booth.products')}${this._products?.length ? html` <span class="num soft booth-count">${number(this._products.length)}</span>` : nothing}</h2>
-        ${this._products?.length ? html`<ul class="grid goods-grid">${this._products.map((p) => this.#goods(p))}</ul>`
+      <section aria-labelledby="products-title"><h2 id="products-title">${say('booth.products')}${goods.length ? html` <span class="num soft booth-count">${number(goods.length)}</span>` : nothing}</h2>
+        ${goods.length ? html`<ul class="grid goods-grid">${goods.map((p) => this.#goods(p))}</ul>`
           : html`<ph-empty icon="package" heading=${say('booth.products.none')}></ph-empty>`}</section>
       <div class="booth-columns">
         <section class="card booth-counter" id="counter" aria-labelledby="counter-title"><h2 id="counter-title">${say('counter.title')}</h2>

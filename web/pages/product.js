@@ -72,6 +72,7 @@ class ProductPage extends LightElement {
   /** @param {ProductView} p @param {import('../lib/protocol.js').BoothView} b */
   #all(p, b) {
     const live = this._live;
+    const more = this._more.filter((m) => !this.room.frozen[m.product]);
     return html`<article class="product-top">${goodsPictures(p)}
         <div class="stack product-words"><h1>${p.name}</h1>${stars(p.certificate, { group: p.group })}<ph-price vnd=${p.priceVnd} unit=${p.unit} size="large"></ph-price>
           ${p.archived ? html`<p class="note"><ph-icon name="info"></ph-icon><span>${say('product.archived')}</span></p>` : html`<goods-buy .product=${p} .booth=${b} free=${this.room.free[p.product] ?? p.shelf} ?frozen=${this.room.frozen[p.product]}></goods-buy>`}
@@ -79,7 +80,7 @@ class ProductPage extends LightElement {
           ${p.story ? html`<p class="item-story">${p.story}</p>` : nothing}${goodsFacts(p)}
           <a class="card card-link product-booth" href=${boothLink(b.booth)}><ph-avatar .name=${b.name} .src=${b.picture.photo ?? ''} size="48" ?live=${!!live}></ph-avatar><span class="grow"><strong>${b.name}</strong><span class="soft small product-place"><ph-icon name="map-pin" size="14"></ph-icon> ${[b.commune, provinceName(b.province)].filter(Boolean).join(', ')}</span></span><ph-icon name="chevron-right"></ph-icon></a>
           <a class="btn" href="${boothLink(b.booth)}?about=${encodeURIComponent(p.product)}#counter"><ph-icon name="message-circle-question"></ph-icon>${say('counter.ask')}</a></div></article>
-      ${this._more.length ? html`<section class="stack" aria-labelledby="more-title"><h2 id="more-title">${say('product.more')}</h2><ul class="grid goods-grid">${this._more.map((m) => html`<li><a class="card card-link card-flush goods-card" href=${productLink(m.product)}><ph-goods drawing=${m.picture.drawing} palette=${m.picture.palette} photo=${m.picture.photo ?? ''}></ph-goods><span class="goods-words"><strong class="goods-name">${m.name}</strong>${stars(m.certificate, { short: true })}<ph-price vnd=${m.priceVnd} unit=${m.unit} size="small"></ph-price></span></a></li>`)}</ul></section>` : nothing}`;
+      ${more.length ? html`<section class="stack" aria-labelledby="more-title"><h2 id="more-title">${say('product.more')}</h2><ul class="grid goods-grid">${more.map((m) => html`<li><a class="card card-link card-flush goods-card" href=${productLink(m.product)}><ph-goods drawing=${m.picture.drawing} palette=${m.picture.palette} photo=${m.picture.photo ?? ''}></ph-goods><span class="goods-words"><strong class="goods-name">${m.name}</strong>${stars(m.certificate, { short: true })}<ph-price vnd=${m.priceVnd} unit=${m.unit} size="small"></ph-price></span></a></li>`)}</ul></section>` : nothing}`;
   }
 }
 customElements.define('product-page', ProductPage);

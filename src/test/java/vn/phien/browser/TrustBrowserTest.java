@@ -1,6 +1,7 @@
 package vn.phien.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -154,6 +155,51 @@ class TrustBrowserTest {
         assertThat(supervision.getByText("Không có việc nào đang mở")).isVisible();
         desk.says(ref -> new Inbound.PinProducts(ref, show, List.of(honey)));
         assertThat(phone.getByRole(AriaRole.ARTICLE, new Page.GetByRoleOptions().setName("Đang giới thiệu"))).isVisible();
+    }
+
+    @Test
+    @Order(1)
+    void goods_on_the_shelf_without_any_show_vanish_from_the_booth_and_from_their_page_within_a_second() {
+        var shelf = Stall.opened(house.person("Anh Páo"));
+        var ginger = shelf.sells("Gừng núi", 45_000, 12);
+        shelf.sells("Khăn lanh", 90_000, 5);
+        var booth = pages.visitor(Screen.PHONE);
+        booth.navigate("/booth/" + shelf.booth());
+        var card = booth.locator(".goods-card", new Page.LocatorOptions().setHasText("Gừng núi"));
+        assertThat(card).isVisible();
+        var product = pages.visitor(Screen.PHONE);
+        product.navigate("/product/" + ginger);
+        var cart = product.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Thêm vào giỏ"));
+        assertThat(cart).isVisible();
+        // both stand in the booth's room: how many are there is told once the line is up
+        assertThat(booth.locator(".booth-about").getByText("2 người")).isVisible();
+
+        for (var page : List.of(booth, product)) page.evaluate("""
+            () => {
+              const shown = () => [...document.querySelectorAll('.goods-card, goods-buy')].some((e) => e.localName === 'goods-buy' ? e.querySelector('.btn-buy') : e.textContent.includes('Gừng núi'));
+              const eye = new MutationObserver(() => {
+                if (shown()) return;
+                window.goneAtMs = Date.now();
+                eye.disconnect();
+              });
+              eye.observe(document.body, { subtree: true, childList: true, characterData: true });
+            }""");
+        var matter = official.post("/api/oversight/matters", "{\"key\":\"%s\",\"kind\":\"freeze\",\"booth\":\"%s\",\"product\":\"%s\",\"reason\":\"unsafe-goods\",\"text\":\"Có phản ánh về nhãn\"}".formatted(Phone.key(), shelf.booth(), ginger));
+        for (var page : List.of(booth, product)) {
+            long after = ((Number) page.waitForFunction("() => window.goneAtMs").jsonValue()).longValue() - matter.get("openedMs").asLong();
+            assertTrue(after >= 0 && after < 1_000, () -> page.url() + " showed it for " + after + " ms");
+        }
+        assertThat(cart).hasCount(0);
+        assertThat(product.getByRole(AriaRole.STATUS).filter(new Locator.FilterOptions().setHasText("đang tạm ngừng bán"))).isVisible();
+        assertThat(booth.locator(".goods-card")).hasCount(1);
+        Pages.shootAll(booth, "booth-frozen");
+        stands(product, "product-frozen");
+
+        official.post("/api/oversight/matters/" + matter.get("matter").asText() + "/close", "{\"reason\":\"resolved\",\"text\":\"Hàng đúng nhãn\"}");
+        assertThat(card).isVisible();
+        assertThat(cart).isVisible();
+        booth.context().close();
+        product.context().close();
     }
 
     @Test
