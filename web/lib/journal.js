@@ -2,25 +2,38 @@
 
 /** Before the first record. */
 export const NOTHING = '0'.repeat(64);
-const OPENING = '{"hash":"';
-const RECORD = OPENING.length + 64 + 2;
+/** A line: its hash, its digest unless it is one of before, its record unless it is withheld; `Line` of the house says what they are of. */
+const LINE = /^\{"hash":"([0-9a-f]{64})"(?:,"digest":"([0-9a-f]{64})")?(?:\}|,(.+))$/s;
+/** No record of before is as short as a digest. */
+const SHORTEST = 33;
 
 /** Something wrong. `line` counts from 1, 0 is the whole file. @typedef {{line: number, what: 'bytes' | 'form' | 'edited' | 'order' | 'other-show' | 'root' | 'root-hash' | 'root-signature' | 'short' | 'expected'}} Wrong */
-/** @typedef {{show: string, title: string, records: number, hash: string, rooted: number, key: string, signed: 'yes' | 'no' | 'unknown', wrong: Wrong[]}} Found */
+/** `withheld`: of how many records only the digest is in the file. @typedef {{show: string, title: string, records: number, withheld: number, hash: string, rooted: number, key: string, signed: 'yes' | 'no' | 'unknown', wrong: Wrong[]}} Found */
 
-/** The hash that a line names, or ''. @param {string} line */
-export function named(line) {
-  const hash = line.slice(OPENING.length, RECORD - 2);
-  return line.length > RECORD && line.startsWith(OPENING) && line.startsWith('",', RECORD - 2) && /^[0-9a-f]{64}$/.test(hash) ? hash : '';
+/** What a line says, or null. @param {string} line @returns {{hash: string, digest: string, record: string | null} | null} */
+export function read(line) {
+  const found = LINE.exec(line);
+  if (!found) return null;
+  const [, hash = '', digest = '', rest] = found;
+  const record = rest === undefined ? null : `{${rest}`;
+  return !digest && (record?.length ?? 0) < SHORTEST ? null : { hash, digest, record };
 }
 
-/** @param {string} before @param {string} record @returns {Promise<string>} */
-async function hashed(before, record) {
-  const text = new TextEncoder().encode(record);
-  const bytes = new Uint8Array(32 + text.length);
-  for (let i = 0; i < 32; i++) bytes[i] = parseInt(before.slice(2 * i, 2 * i + 2), 16);
-  bytes.set(text, 32);
-  return [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))].map((b) => b.toString(16).padStart(2, '0')).join('');
+/** @param {Uint8Array<ArrayBuffer>} bytes */
+const sha256 = async (bytes) => [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))].map((b) => b.toString(16).padStart(2, '0')).join('');
+
+/** @param {string} hex */
+const bytesOfHex = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (two) => parseInt(two, 16));
+
+/** Whether a line is the one that follows a hash. @param {{hash: string, digest: string, record: string | null}} line @param {string} before */
+async function follows({ hash, digest, record }, before) {
+  const text = new TextEncoder().encode(record ?? '');
+  if (digest && record !== null && (await sha256(text)) !== digest) return false;
+  const of = digest ? bytesOfHex(digest) : text;
+  const bytes = new Uint8Array(32 + of.length);
+  bytes.set(bytesOfHex(before));
+  bytes.set(of, 32);
+  return (await sha256(bytes)) === hash;
 }
 
 /** @param {string} base64 */
@@ -64,14 +77,14 @@ export async function check(file, expected = '', progress = () => {}) {
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(file);
   } catch {
-    return { show: '', title: '', records: 0, hash: NOTHING, rooted: 0, key: '', signed: 'unknown', wrong: [{ line: 0, what: 'bytes' }] };
+    return { show: '', title: '', records: 0, withheld: 0, hash: NOTHING, rooted: 0, key: '', signed: 'unknown', wrong: [{ line: 0, what: 'bytes' }] };
   }
   const lines = text.split('\n');
   /** @type {string[]} */
   const hashes = [''];
   /** @type {{at: number, root: import('./oversight.js').Root}[]} */
   const roots = [];
-  let before = NOTHING, show = '', title = '', n = 0;
+  let before = NOTHING, show = '', title = '', n = 0, withheld = 0, digests = false, unnamed = false;
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i];
     if (line === '' && i === lines.length - 1) continue;
@@ -82,18 +95,23 @@ export async function check(file, expected = '', progress = () => {}) {
       else wrong.push({ line: i + 1, what: 'root' });
       continue;
     }
-    const hash = named(line);
-    if (!hash) {
+    const said = read(line);
+    // who has written digests once writes no line without any more
+    if (!said || (digests && !said.digest)) {
       wrong.push({ line: i + 1, what: 'form' });
       continue;
     }
-    const record = `{${line.slice(RECORD)}`;
-    if ((await hashed(before, record)) !== hash) wrong.push({ line: i + 1, what: 'edited' });
-    else if (roots.length || !record.startsWith(`{"n":${n + 1},`)) wrong.push({ line: i + 1, what: 'order' });
+    digests = !!said.digest;
+    if (!(await follows(said, before))) wrong.push({ line: i + 1, what: 'edited' });
+    else if (roots.length || (said.record !== null && !said.record.startsWith(`{"n":${n + 1},`))) wrong.push({ line: i + 1, what: 'order' });
     n++;
-    if (n === 1) ({ show = '', title = '' } = parsed(record) ?? {});
-    before = hash;
-    hashes[n] = hash;
+    if (said.record === null) withheld++;
+    if (n === 1) {
+      unnamed = said.record === null;
+      ({ show = '', title = '' } = parsed(said.record ?? '{}') ?? {});
+    }
+    before = said.hash;
+    hashes[n] = said.hash;
   }
   let rooted = 0, key = '';
   /** @type {Found['signed']} */
@@ -101,13 +119,15 @@ export async function check(file, expected = '', progress = () => {}) {
   for (const { at, root } of roots) {
     if (root.n > n) wrong.push({ line: at, what: 'short' });
     else if (root.hash !== hashes[root.n]) wrong.push({ line: at, what: 'root-hash' });
-    else if (root.show !== show) wrong.push({ line: at, what: 'other-show' });
+    // where the first record is withheld, the signed root tells whose journal it is
+    else if (!(unnamed && !show) && root.show !== show) wrong.push({ line: at, what: 'other-show' });
     else {
       const good = await signed(root);
       if (good === false) wrong.push({ line: at, what: 'root-signature' });
       else {
         rooted = Math.max(rooted, root.n);
         key = root.key;
+        show = root.show;
         sign = good === null ? 'unknown' : 'yes';
       }
     }
@@ -118,5 +138,5 @@ export async function check(file, expected = '', progress = () => {}) {
     else rooted = Math.max(rooted, at);
   }
   progress(lines.length, lines.length);
-  return { show, title, records: n, hash: before, rooted, key, signed: sign, wrong };
+  return { show, title, records: n, withheld, hash: before, rooted, key, signed: sign, wrong };
 }

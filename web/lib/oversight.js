@@ -83,6 +83,8 @@ export const paperLink = (of, paper, small = false) => `/api/${of.startsWith('v'
 /** @param {string} room @returns {Promise<Published>} */
 export const rootOf = (room) => get(`/api/shows/${one(room)}/journal/root`);
 /** @param {string} room */
+export const publicJournalLink = (room) => `/api/shows/${one(room)}/journal/public`;
+/** @param {string} room */
 export const journalLink = (room) => `/api/shows/${one(room)}/journal`;
 /** @param {string} room */
 export const packLink = (room) => `/api/shows/${one(room)}/journal/export`;

@@ -5,6 +5,8 @@ import { check } from '../lib/journal.js';
 
 const file = readFileSync(new URL('./journal.ndjson', import.meta.url), 'utf8');
 const lines = file.trimEnd().split('\n');
+const copy = readFileSync(new URL('./journal-public.ndjson', import.meta.url), 'utf8').trimEnd().split('\n');
+const old = readFileSync(new URL('./journal-before.ndjson', import.meta.url), 'utf8').trimEnd().split('\n');
 const records = lines.filter((l) => !l.startsWith('{"root"'));
 const root = JSON.parse(/** @type {string} */ (lines.at(-1))).root;
 /** @param {string[]} all @param {string} [expected] */
@@ -52,6 +54,40 @@ describe('a journal', () => {
     for (const [forged, what] of [[last.replace(`"n":${root.n}`, `"n":${root.n + 3}`), 'short'], [last.replace(root.hash, '0'.repeat(64)), 'root-hash'], [last.replace(String(root.atMs), '1'), 'root-signature'], [last.replace('s07-friday', 's07-monday'), 'other-show'], ['{"root":{}}', 'root']]) {
       assert.deepEqual((await checked([...records, forged])).wrong, [{ line: lines.length, what }]);
     }
+  });
+
+  test('for the public is checked against the same root, and nothing in it can be changed', async () => {
+    const found = await checked(copy);
+    assert.deepEqual(found.wrong, []);
+    assert.equal(found.rooted, root.n);
+    assert.equal(found.withheld, 4);
+    assert.equal((await checked(copy.slice(0, -1), root.hash)).rooted, root.n);
+    for (let i = 0; i < records.length; i++) {
+      for (let at = 0; at < copy[i].length; at += 7) {
+        const changed = [...copy];
+        changed[i] = copy[i].slice(0, at) + (copy[i][at] === '7' ? '8' : '7') + copy[i].slice(at + 1);
+        assert.ok((await checked(changed)).wrong.some((w) => w.line === i + 1), `line ${i + 1}, letter ${at}`);
+      }
+      assert.ok((await checked(copy.filter((_, n) => n !== i))).wrong.length, `without line ${i + 1}`);
+    }
+  });
+
+  test('whose first record is withheld has its name from the signed root', async () => {
+    const nameless = lines.map((l, i) => (i ? l : `${l.slice(0, l.indexOf(',"n":'))}}`));
+    const found = await checked(nameless);
+    assert.deepEqual(found.wrong, []);
+    assert.equal(found.show, 's07-friday');
+  });
+
+  test('from before there were digests is read still, and nothing in it can be withheld', async () => {
+    assert.deepEqual((await checked(old)).wrong, []);
+    assert.equal((await checked(old)).rooted, root.n);
+    for (let i = 0; i < records.length; i++) {
+      const changed = [...old];
+      changed[i] = `${old[i].slice(0, old[i].indexOf(',"n":'))}}`;
+      assert.ok((await checked(changed)).wrong.some((w) => w.line === i + 1), `line ${i + 1}`);
+    }
+    assert.ok((await checked([...records, old[0]])).wrong.some((w) => w.what === 'form'));
   });
 
   test('that is none is said to be none', async () => {

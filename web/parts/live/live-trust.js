@@ -32,7 +32,7 @@ export class LiveTrust extends LightElement {
       </dl>
       ${certified.length ? html`<h4>${say('trust.certificates')}</h4><ul class="lines trust-papers">${certified.map((o) => html`<li class="row"><span class="trust-picture">${goods(o.picture)}</span><div class="grow"><strong>${o.code} · ${o.name}</strong>${stars(o.certificate, { group: o.group })}
         <p class="soft small">${o.certificate?.number} · ${o.certificate?.authority} · ${date(o.certificate?.issuedOn ?? '')}</p></div></li>`)}</ul>` : nothing}
-      <p class="small"><a href="/journal"><ph-icon name="file-text" size="16"></ph-icon> ${say('trust.journal')}</a></p>
+      <p class="small"><a href="/journal?show=${encodeURIComponent(this.room?.room ?? '')}"><ph-icon name="file-text" size="16"></ph-icon> ${say('trust.journal')}</a></p>
       <p class="note note-jade"><ph-icon name="shield-check"></ph-icon><span>${say('trust.promise')}</span></p>
       <div class="btn-pair"><button class="btn" type="button" @click=${() => intend(this, { do: 'open', sheet: 'complain' })}><ph-icon name="circle-alert"></ph-icon>${say('complaint.button')}</button><a class="btn" href=${boothLink(booth.booth)}><ph-icon name="store"></ph-icon>${say('trust.booth')}</a><button class="btn" type="button" @click=${() => intend(this, { do: 'share' })}><ph-icon name="share-2"></ph-icon>${say('action.share')}</button></div></div>`;
   }

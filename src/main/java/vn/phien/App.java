@@ -383,7 +383,7 @@ public final class App implements AutoCloseable {
         facts.listen("oversight", oversight.news(rooms::whisper));
         facts.fold("oversight", oversight::fold);
         ledger.fold("audit", audit::fold);
-        var journal = new Journal(link, JournalKey.at(folder), shows::planned, clock, config.journal().years());
+        var journal = new Journal(link, JournalKey.at(folder), shows::planned, clock, dice, config.journal().years());
         ledger.fold("journal", journal::fold);
 
         var switchboard = new Switchboard(clock, rooms, holds, shows, stage, chat, reactions, orders, new Carts(shows::door, holds, shows::view, orders), counters, lanterns, seats);
@@ -458,6 +458,7 @@ public final class App implements AutoCloseable {
             facts.trim(clock.millis());
             journal.tidy();
             Thread.startVirtualThread(papers::tidy);
+            Thread.startVirtualThread(journal::pack);
         });
         // what was erased leaves the store's own log too
         if (store != null) vertx.setPeriodic(REWRITE_MS, id -> {

@@ -121,6 +121,8 @@ public final class Limits {
     /** A journal is signed at every so many records, and at the close. */
     public static final int RECORDS_PER_ROOT = 100;
     public static final int JOURNAL_ROOTS = 1_000;
+    /** A journal is packed when its show has been over for this long: by then most orders have arrived. */
+    public static final long JOURNAL_LOOSE_MS = 14L * 24 * 60 * 60_000;
     /** How long a booth has to answer a complaint before it goes to the organizers. */
     public static final long COMPLAINT_ANSWER_MS = 48L * 60 * 60_000;
     /** How long a buyer has to say that an answer is not good enough. */

@@ -4,9 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import vn.phien.facts.Fact;
 
-/** What of the facts of a show goes into its journal: all that was shown, sold and done, and no person. Pure. */
+/**
+ * What of the facts of a show goes into its journal: all that was shown, sold and done, and no person. Everybody may read what everybody in
+ * the room could see, and the acts of officials that stop a sale. What single buyers did is withheld: beside the names in a chat it would tell
+ * of persons; so is what booth, buyers and officials write to each other. Pure.
+ */
 final class Entries {
     private static final Map<String, List<String>> KEPT = Map.ofEntries(
         Map.entry("show-scheduled", List.of()), Map.entry("show-started", List.of()), Map.entry("show-paused", List.of()), Map.entry("show-resumed", List.of()), Map.entry("show-ended", List.of("stock")),
@@ -20,7 +25,14 @@ final class Entries {
         Map.entry("official-seated", List.of("office")), Map.entry("official-left", List.of("office")),
         Map.entry("complaint-made", List.of("complaint", "order", "kind")), Map.entry("complaint-moved", List.of("complaint", "state", "outcome")));
 
+    private static final Set<String> WITHHELD = Set.of("order-placed", "order-moved", "payment-settled", "matter-opened", "matter-said", "matter-closed", "complaint-made", "complaint-moved");
+
     private Entries() { }
+
+    /** Whether everybody may read the records of this kind. */
+    static boolean isPublic(String type) {
+        return !WITHHELD.contains(type);
+    }
 
     /** Writes the fact into a record, or nothing when it does not belong there. */
     static Optional<ObjectNode> of(Fact fact, ObjectNode record) {

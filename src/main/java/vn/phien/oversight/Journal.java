@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.phien.base.Dice;
 import vn.phien.base.Limits;
 import vn.phien.base.PlaceId;
 import vn.phien.base.Result;
@@ -38,11 +39,13 @@ public final class Journal {
     private static final Script PUBLISH = Script.load("oversight/publish_root");
     private static final Script DROP = Script.load("oversight/drop_journal");
     private static final ZoneId HERE = ZoneId.of("Asia/Ho_Chi_Minh");
-    private static final int PAGE = 1_000, AT_ONCE = 100;
+    private static final int AT_ONCE = 100, SALT = 22;
     private final Link link;
+    private final Archive archive;
     private final JournalKey key;
     private final Function<PlaceId, Future<Optional<ShowView>>> shows;
     private final InstantSource clock;
+    private final Dice dice;
     private final int years;
     private final Cache<PlaceId, Chain.End> ends = Caffeine.newBuilder().maximumSize(2_000).expireAfterAccess(Duration.ofHours(1)).build();
 
@@ -50,11 +53,13 @@ public final class Journal {
      * @param shows finds a show in any state
      * @param years how long a journal is kept after the close
      */
-    public Journal(Link link, JournalKey key, Function<PlaceId, Future<Optional<ShowView>>> shows, InstantSource clock, int years) {
+    public Journal(Link link, JournalKey key, Function<PlaceId, Future<Optional<ShowView>>> shows, InstantSource clock, Dice dice, int years) {
         this.link = link;
+        this.archive = new Archive(link);
         this.key = key;
         this.shows = shows;
         this.clock = clock;
+        this.dice = dice;
         this.years = years;
     }
 
@@ -78,13 +83,13 @@ public final class Journal {
             });
     }
 
-    /** The first record says whose journal it is. */
-    private static ObjectNode record(long n, PlaceId place, ObjectNode entry, Optional<ShowView> show) {
+    /** The first record says whose journal it is. One that is withheld from the public has a grain of salt: its digest cannot be guessed. */
+    private ObjectNode record(long n, PlaceId place, ObjectNode entry, Optional<ShowView> show) {
         var record = Wire.json().createObjectNode().put("n", n);
         if (n == 1) record.put("show", place.value());
         if (n == 1) show.ifPresent(known -> record.put("title", known.title()).put("booth", known.booth().booth().value()).put("boothName", known.booth().name()));
         record.setAll(entry);
-        return record;
+        return Entries.isPublic(entry.get("t").asText()) ? record : record.put("salt", dice.token(SALT));
     }
 
     /** Signs the root where one is due. Whoever folds the last fact again signs again what was signed before, which changes nothing. */
@@ -127,20 +132,29 @@ public final class Journal {
         return java.time.Instant.ofEpochMilli(endedMs).atZone(HERE).plusYears(years);
     }
 
-    /** The whole journal as a file of lines: the records, then the roots. */
-    Future<String> file(PlaceId show) {
-        var file = new StringBuilder();
-        return lines(show, 1, file).compose(v -> link.send(Command.LRANGE, Keys.journalRoots(show), 0, -1)).map(roots -> {
-            for (var root : roots) file.append("{\"root\":").append(root).append("}\n");
-            return file.toString();
-        });
+    /** The whole journal as a file of lines: the records, then the roots. Waits for the store: not for event loops. */
+    String file(PlaceId show) {
+        return file(show, archive.lines(show));
     }
 
-    private Future<Void> lines(PlaceId show, long from, StringBuilder file) {
-        return chain(show).lines(from, PAGE).compose(lines -> {
-            lines.forEach(line -> file.append(line).append('\n'));
-            return lines.size() < PAGE ? Future.succeededFuture() : lines(show, from + lines.size(), file);
-        });
+    /**
+     * The journal as everybody may have it: records that are not for the public are withheld, and the rest can be checked all the same.
+     * Empty when it cannot be told so, for it holds such records from before they had digests. Waits for the store: not for event loops.
+     */
+    Optional<String> publicFile(PlaceId show) {
+        var lines = archive.lines(show).stream().map(Line::read).map(line -> isPublic(line) ? line : line.withheld()).toList();
+        return lines.stream().anyMatch(line -> line.isWithheld() && line.digest() == null) ? Optional.empty() : Optional.of(file(show, lines.stream().map(Line::text).toList()));
+    }
+
+    private static boolean isPublic(Line line) {
+        return Entries.isPublic(Wire.trusted(line.record(), ObjectNode.class).get("t").asText());
+    }
+
+    private String file(PlaceId show, List<String> lines) {
+        var file = new StringBuilder();
+        for (var line : lines) file.append(line).append('\n');
+        for (var root : link.send(Command.LRANGE, Keys.journalRoots(show), 0, -1).await()) file.append("{\"root\":").append(root).append("}\n");
+        return file.toString();
     }
 
     // ── how long it is kept ───────────────────────────────────────────────────────────────────────────────────────
@@ -166,20 +180,31 @@ public final class Journal {
 
     /** Deletes the journals whose time is over and that nobody holds; any node may, now and then. Answers how many. */
     public Future<Integer> tidy() {
-        var before = clock.instant().atZone(HERE).minusYears(years).toInstant().toEpochMilli();
+        return endedBefore(clock.instant().atZone(HERE).minusYears(years).toInstant().toEpochMilli()).compose(shows -> drop(shows, 0, 0));
+    }
+
+    /** Packs the journals of shows that have been over for a while; any node may, now and then. Answers how many. Waits for the store: not for event loops. */
+    public int pack() {
+        int packed = 0;
+        for (var show : endedBefore(clock.millis() - Limits.JOURNAL_LOOSE_MS).await()) if (archive.pack(show)) packed++;
+        if (packed > 0) LOG.info("{} journals were packed", packed);
+        return packed;
+    }
+
+    private Future<List<PlaceId>> endedBefore(long ms) {
         var asks = new ArrayList<Request>();
-        for (int s = 0; s < Shard.COUNT; s++) asks.add(Link.request(Command.ZRANGEBYSCORE, Keys.endedShows(new Shard(s)), "-inf", "(" + before));
-        return link.batch(asks).compose(answers -> {
+        for (int s = 0; s < Shard.COUNT; s++) asks.add(Link.request(Command.ZRANGEBYSCORE, Keys.endedShows(new Shard(s)), "-inf", "(" + ms));
+        return link.batch(asks).map(answers -> {
             var shows = new ArrayList<PlaceId>();
             for (var answer : answers) for (var show : answer) shows.add(new PlaceId(show.toString()));
-            return drop(shows, 0, 0);
+            return shows;
         });
     }
 
     private Future<Integer> drop(List<PlaceId> shows, int from, int done) {
         if (from >= shows.size()) return Future.succeededFuture(done);
         var some = shows.subList(from, Math.min(shows.size(), from + AT_ONCE));
-        var drops = some.stream().map(show -> DROP.run(link, List.of(Keys.journalHead(show), Keys.journal(show), Keys.journalRoots(show), Keys.legalHolds(show.shard())), show)).toList();
+        var drops = some.stream().map(show -> DROP.run(link, List.of(Keys.journalHead(show), Keys.journal(show), Keys.journalPack(show), Keys.journalRoots(show), Keys.legalHolds(show.shard())), show)).toList();
         return Future.all(drops).compose(all -> {
             int dropped = 0;
             for (int i = 0; i < some.size(); i++) {

@@ -13,7 +13,8 @@ import vn.phien.oversight.JournalKey.Root;
 
 /**
  * Checks a journal without the house: that every record is the one its hash was made of, that none is missing, new or out of its place,
- * and that it reaches as far as its roots say. {@code web/lib/journal.js} does the same in a browser. Pure.
+ * and that it reaches as far as its roots say; of records that are withheld, that they are those of the whole journal.
+ * {@code web/lib/journal.js} does the same in a browser. Pure.
  */
 public final class JournalCheck {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,13 +28,14 @@ public final class JournalCheck {
     /**
      * What was found.
      *
-     * @param show    whose journal it is, or null
-     * @param records how many there are
-     * @param hash    of the last one
-     * @param rooted  up to which record a root in the file, or the expected one, vouches; 0 for none
-     * @param key     the public key of the signed roots, or null
+     * @param show     whose journal it is, or null
+     * @param records  how many there are
+     * @param withheld of how many only the digest is in the file
+     * @param hash     of the last one
+     * @param rooted   up to which record a root in the file, or the expected one, vouches; 0 for none
+     * @param key      the public key of the signed roots, or null
      */
-    public record Found(String show, long records, String hash, long rooted, String key, List<Wrong> wrong) {
+    public record Found(String show, long records, long withheld, String hash, long rooted, String key, List<Wrong> wrong) {
         public boolean isWhole() {
             return wrong.isEmpty();
         }
@@ -46,13 +48,14 @@ public final class JournalCheck {
         try {
             text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
         } catch (CharacterCodingException e) {
-            return new Found(null, 0, Line.NOTHING, 0, null, List.of(new Wrong(0, "bytes")));
+            return new Found(null, 0, 0, Line.NOTHING, 0, null, List.of(new Wrong(0, "bytes")));
         }
         var hashes = new HashMap<Long, String>();
         var roots = new ArrayList<Root>();
         var rootLines = new ArrayList<Integer>();
         String before = Line.NOTHING, show = null;
-        long n = 0;
+        long n = 0, withheld = 0;
+        boolean digests = false, unnamed = false;
         var lines = text.split("\n", -1);
         for (int i = 0; i < lines.length; i++) {
             var line = lines[i];
@@ -66,19 +69,23 @@ public final class JournalCheck {
                 }
                 continue;
             }
-            var named = Line.named(line);
-            if (named == null) {
+            var read = Line.read(line);
+            // who has written digests once writes no line without any more
+            if (read == null || digests && read.digest() == null) {
                 wrong.add(new Wrong(i + 1, "form"));
                 continue;
             }
-            var record = Line.record(line);
-            if (!Line.hash(before, record).equals(named)) wrong.add(new Wrong(i + 1, "edited"));
-            else if (!roots.isEmpty()) wrong.add(new Wrong(i + 1, "order"));
-            else if (!record.startsWith("{\"n\":" + (n + 1) + ",")) wrong.add(new Wrong(i + 1, "order"));
+            digests = read.digest() != null;
+            if (!read.follows(before)) wrong.add(new Wrong(i + 1, "edited"));
+            else if (!roots.isEmpty() || !read.isWithheld() && !read.record().startsWith("{\"n\":" + (n + 1) + ",")) wrong.add(new Wrong(i + 1, "order"));
             n++;
-            if (n == 1) show = field(record, "show");
-            before = named;
-            hashes.put(n, named);
+            if (read.isWithheld()) withheld++;
+            if (n == 1) {
+                unnamed = read.isWithheld();
+                show = unnamed ? null : field(read.record(), "show");
+            }
+            before = read.hash();
+            hashes.put(n, before);
         }
         long rooted = 0;
         String key = null;
@@ -86,11 +93,13 @@ public final class JournalCheck {
             var root = roots.get(i);
             if (root.n() > n) wrong.add(new Wrong(rootLines.get(i), "short"));
             else if (!root.hash().equals(hashes.get(root.n()))) wrong.add(new Wrong(rootLines.get(i), "root-hash"));
-            else if (!root.show().equals(show)) wrong.add(new Wrong(rootLines.get(i), "other-show"));
+            // where the first record is withheld, the signed root tells whose journal it is
+            else if (unnamed && show == null ? root.show() == null : !root.show().equals(show)) wrong.add(new Wrong(rootLines.get(i), "other-show"));
             else if (!root.vouches()) wrong.add(new Wrong(rootLines.get(i), "root-signature"));
             else {
                 rooted = Math.max(rooted, root.n());
                 key = root.key();
+                show = root.show();
             }
         }
         if (expected != null) {
@@ -98,7 +107,7 @@ public final class JournalCheck {
             if (at.isEmpty()) wrong.add(new Wrong(0, "expected"));
             else rooted = Math.max(rooted, at.getAsLong());
         }
-        return new Found(show, n, before, rooted, key, List.copyOf(wrong));
+        return new Found(show, n, withheld, before, rooted, key, List.copyOf(wrong));
     }
 
     private static Root root(String line) {

@@ -51,6 +51,7 @@ public final class JournalCommand {
             return NO_ROOT;
         }
         out.println("WHOLE: nothing was changed, left out, put in or moved up to record " + found.rooted() + (found.rooted() < found.records() ? "; the " + (found.records() - found.rooted()) + " after it hold together" : "") + ".");
+        if (found.withheld() > 0) out.println(found.withheld() + " records are withheld from this copy; each is vouched for by its digest.");
         if (found.key() != null) out.println("Signed with the key " + found.key() + "; compare it with the one that the market publishes.");
         return WHOLE;
     }

@@ -37,6 +37,8 @@ import vn.phien.shows.Stage;
 
 /** The journals of sales over HTTP: their roots for everybody, the journals for those concerned. */
 public final class JournalHttp {
+    /** It may be long, and anybody may ask. */
+    private static final int PUBLIC_COST = 10;
     private static final String TAG = "Journal", LINES = "application/x-ndjson", ZIP = "application/zip";
     private final Journal journal;
     private final Oversight oversight;
@@ -57,6 +59,7 @@ public final class JournalHttp {
     public List<Route> routes() {
         return List.of(
             Route.get("/api/shows/{room}/journal/root", Access.ANYONE, TAG, "The published roots of a show's journal, to compare a copy with.", Journal.Published.class, this::root),
+            Route.get("/api/shows/{room}/journal/public", Access.ANYONE, TAG, "The journal of a show that is over as everybody may have it: records about single buyers and what was written to each other are withheld, their digests stand for them, so that it can be checked against the same roots.", byte[].class, this::publicFile).costing(PUBLIC_COST),
             Route.get("/api/shows/{room}/journal", Access.SIGNED_IN, TAG, "The journal as a file of lines, for the booth's staff, officials and organizers; without persons.", byte[].class, this::file),
             Route.get("/api/shows/{room}/journal/export", Access.SIGNED_IN, TAG, "The journal, its roots, the orders without persons and how to check them, in one file with their hashes.", byte[].class, this::export),
             Route.post("/api/booths/{booth}/shows/{room}/claims", Access.BOOTH_STAFF, TAG, "Writes down what the host states of the goods.", Claim.class, Void.class, this::claim),
@@ -90,13 +93,20 @@ public final class JournalHttp {
         return show.isEmpty() ? Answer.refused(Why.NOT_FOUND, "room") : Answer.json(journal.published(show.get().room()).await());
     }
 
+    private Answer publicFile(Ask ask) {
+        var show = room(ask).flatMap(room -> shows.find(room).await());
+        if (show.isEmpty()) return Answer.refused(Why.NOT_FOUND, "room");
+        if (journal.published(show.get().room()).await().close() == null) return Answer.refused(Why.WRONG_STATE, "room");
+        return journal.publicFile(show.get().room()).<Answer>map(file -> Answer.download(file.getBytes(StandardCharsets.UTF_8), LINES, "journal-public-" + show.get().room() + ".ndjson")).orElse(Answer.refused(Why.NOT_FOUND, "journal"));
+    }
+
     /** The show for those who may read its journal; for others it is not there. */
     private Optional<ShowView> read(Ask ask) {
         return room(ask).flatMap(room -> shows.planned(room).await()).filter(show -> ask.person().worksIn(show.booth().booth(), BoothRole.MODERATOR) || ask.person().is(Role.OFFICIAL) || ask.person().is(Role.ORGANIZER));
     }
 
     private Answer file(Ask ask) {
-        return read(ask).<Answer>map(show -> Answer.download(journal.file(show.room()).await().getBytes(StandardCharsets.UTF_8), LINES, "journal-" + show.room() + ".ndjson")).orElse(Answer.refused(Why.NOT_FOUND, "room"));
+        return read(ask).<Answer>map(show -> Answer.download(journal.file(show.room()).getBytes(StandardCharsets.UTF_8), LINES, "journal-" + show.room() + ".ndjson")).orElse(Answer.refused(Why.NOT_FOUND, "room"));
     }
 
     private Answer export(Ask ask) {
@@ -105,7 +115,7 @@ public final class JournalHttp {
 
     private byte[] pack(ShowView show) {
         var files = new LinkedHashMap<String, byte[]>();
-        files.put("journal.ndjson", journal.file(show.room()).await().getBytes(StandardCharsets.UTF_8));
+        files.put("journal.ndjson", journal.file(show.room()).getBytes(StandardCharsets.UTF_8));
         files.put("root.json", Wire.bytes(journal.published(show.room()).await()));
         files.put("orders.csv", orders.withoutPersons(show.booth().booth(), show.room()).await());
         files.put("DOC-TRUOC.txt", words("vi"));

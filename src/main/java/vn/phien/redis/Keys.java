@@ -288,11 +288,14 @@ public final class Keys {
 
     // ── what may not be changed: records in a chain of hashes ─────────────────────────────────────────────────────
 
-    /** Hash: the end of a show's journal: {@code n}, {@code hash}, {@code last.facts} the last fact in it, {@code ended} its record that ends the show. */
+    /** Hash: the end of a show's journal: {@code n}, {@code hash}, {@code last.facts} the last fact in it, {@code ended} its record that ends the show, {@code packed} how many records lie in its pack. */
     public static String journalHead(PlaceId show) { return of(show, "journal-head"); }
 
-    /** Stream: the journal of a show; entry {@code N-0} has field {@code r}, one line of the file. */
+    /** Stream: the journal of a show, as far as it is not packed; entry {@code N-0} has field {@code r}, one line of the file. */
     public static String journal(PlaceId show) { return of(show, "journal"); }
+
+    /** String: the lines of a closed show's journal from the first one on, deflated (RFC 1950). */
+    public static String journalPack(PlaceId show) { return of(show, "journal-pack"); }
 
     /** List: the published roots of a show's journal as JSON: {@code n, hash, atMs, signature}. */
     public static String journalRoots(PlaceId show) { return of(show, "journal-roots"); }

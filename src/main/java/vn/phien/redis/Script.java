@@ -1,6 +1,7 @@
 package vn.phien.redis;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -51,7 +52,7 @@ public final class Script {
         }
     }
 
-    /** Runs the script; arguments are texts and whole numbers. */
+    /** Runs the script; arguments are texts, whole numbers and bytes. */
     public Future<Response> run(Link link, List<String> keys, Object... args) {
         return run(link, false, keys, args);
     }
@@ -74,6 +75,7 @@ public final class Script {
             switch (arg) {
                 case Long number -> request.arg(number);
                 case Integer number -> request.arg(number.longValue());
+                case byte[] bytes -> request.arg(Buffer.buffer(bytes));
                 default -> request.arg(arg.toString());
             }
         }

@@ -1,6 +1,7 @@
 package vn.phien.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
@@ -28,6 +29,7 @@ import vn.phien.base.PhoneNumber;
 import vn.phien.base.PlaceId;
 import vn.phien.base.ProductId;
 import vn.phien.browser.Pages.Screen;
+import vn.phien.oversight.JournalCheck;
 import vn.phien.protocol.Inbound;
 import vn.phien.protocol.Outbound;
 import vn.phien.protocol.Payment;
@@ -67,8 +69,11 @@ class TrustBrowserTest {
         honey = stall.sells("Mật ong bạc hà", 185_000, 60);
         var tea = stall.sells("Trà Shan tuyết", 120_000, 20);
         ended = stall.announces("Phiên trà tháng 10", 5, 5);
-        try (var early = stall.goesLive()) {
+        try (var early = stall.goesLive(); var binh = house.person("Bình").phone()) {
             early.says(ref -> new Inbound.PinProducts(ref, ended, List.of(tea)));
+            binh.joins(ended);
+            var tray = binh.takes(ended, tea, 1).isHeld().hold();
+            binh.says(ref -> new Inbound.PlaceOrder(ref, ended, tray.hold(), new Inbound.Recipient("Lê Thị Bình", "0912000333", "01", "Phường Hồng Hà", "7 ngõ Gạch"), Payment.COD, null));
             early.says(ref -> new Inbound.ChangeStage(ref, ended, Inbound.ChangeStage.Stage.END));
         }
         show = stall.announces("Phiên mật ong tháng 11", 10, 6);
@@ -261,6 +266,18 @@ class TrustBrowserTest {
         assertThat(page.getByText("Không còn nguyên")).isVisible();
         assertThat(page.getByText("Dòng 3", new Page.GetByTextOptions().setExact(true))).isVisible();
         stands(page, "journal-broken");
+        // the copy that everybody may have is offered where one comes from the show
+        page.navigate("/journal?show=" + show);
+        assertThat(page.getByText("Bản công khai có khi phiên kết thúc.")).isVisible();
+        page.navigate("/journal?show=" + ended);
+        stands(page, "journal-public");
+        button(page, "Kiểm tra ngay").click();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Còn nguyên").setExact(true))).isVisible();
+        assertThat(page.getByText("Đúng chữ ký của chợ này")).isVisible();
+        assertThat(page.getByText("bản ghi được che")).isVisible();
+        stands(page, "journal-public-whole");
+        var copy = page.waitForDownload(() -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Tải về")).click());
+        assertEquals(List.of(), JournalCheck.of(Files.readAllBytes(copy.path()), null).wrong());
         page.context().close();
     }
 

@@ -144,6 +144,19 @@ class JournalTest {
     }
 
     @Test
+    void everybody_has_a_copy_that_fits_the_published_root_and_tells_of_no_single_buyer() {
+        var close = waits(found -> found.hasNonNull("close")).get("close");
+        var copy = at(house.stranger(), "/api/shows/" + show + "/journal/public");
+        var found = JournalCheck.of(copy.getBytes(StandardCharsets.UTF_8), close.get("hash").asText());
+        assertEquals(List.of(), found.wrong());
+        assertTrue(found.withheld() > 0 && found.rooted() >= close.get("n").asLong(), found.toString());
+        var types = records(copy).stream().filter(record -> record.has("t")).map(record -> record.get("t").asText()).toList();
+        for (var type : List.of("line-up-set", "products-pinned", "price-changed", "deal-opened", "claim-made", "goods-frozen", "goods-thawed", "show-ended")) assertTrue(types.contains(type), type + " in " + types);
+        for (var type : List.of("order-placed", "matter-opened", "matter-closed")) assertFalse(types.contains(type), type);
+        assertFalse(copy.contains("\"order\"") || copy.contains("salt"), copy);
+    }
+
+    @Test
     void every_fact_is_in_it_once_however_often_it_is_folded() {
         var before = file(official);
         int started = (int) records(before).stream().filter(record -> record.get("t").asText().equals("order-placed")).count();
@@ -191,6 +204,9 @@ class JournalTest {
         GET    | /api/shows/SHOW/journal/root            | 200 | 200 | 200 | 200 | 200 | 200
         GET    | /api/shows/s07-nobody00000/journal/root | 404 | 404 | 404 | 404 | 404 | 404
         GET    | /api/shows/BOOTH/journal/root           | 404 | 404 | 404 | 404 | 404 | 404
+        GET    | /api/shows/SHOW/journal/public          | 200 | 200 | 200 | 200 | 200 | 200
+        GET    | /api/shows/NEXT/journal/public          | 409 | 409 | 409 | 409 | 409 | 409
+        GET    | /api/shows/s07-nobody00000/journal/public | 404 | 404 | 404 | 404 | 404 | 404
         GET    | /api/shows/SHOW/journal                 | 401 | 200 | 404 | 404 | 200 | 200
         GET    | /api/shows/SHOW/journal/export          | 401 | 200 | 404 | 404 | 200 | 200
         GET    | /api/shows/s07-nobody00000/journal      | 401 | 404 | 404 | 404 | 404 | 404
@@ -203,7 +219,7 @@ class JournalTest {
         var statuses = List.of(stranger, seller, otherSeller, buyer, watching, organizing);
         var people = List.of(house.stranger(), stall.owner().at(house.address()), rival.owner().at(house.address()), an.at(house.address()), official.at(house.address()), organizer.at(house.address()));
         for (int i = 0; i < people.size(); i++) {
-            assertEquals(statuses.get(i), people.get(i).tries(method, path.replace("BOOTH", stall.booth().value()).replace("SHOW", show.value()), method.startsWith("P") ? "{}" : null).statusCode(), i + " " + path);
+            assertEquals(statuses.get(i), people.get(i).tries(method, path.replace("BOOTH", stall.booth().value()).replace("SHOW", show.value()).replace("NEXT", next.value()), method.startsWith("P") ? "{}" : null).statusCode(), i + " " + path);
         }
     }
 

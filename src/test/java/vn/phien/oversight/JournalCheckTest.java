@@ -25,7 +25,7 @@ import vn.phien.protocol.Wire;
 class JournalCheckTest {
     private static final PlaceId SHOW = new PlaceId("s07-friday");
     private static final int RECORDS = 1_000;
-    private static final Path PAGE_SAMPLE = Path.of("web/test/journal.ndjson");
+    private static final Path PAGE_SAMPLE = Path.of("web/test/journal.ndjson"), PUBLIC_SAMPLE = Path.of("web/test/journal-public.ndjson"), OLD_SAMPLE = Path.of("web/test/journal-before.ndjson");
     @TempDir
     static Path folder;
     private final List<String> lines = new ArrayList<>();
@@ -88,9 +88,9 @@ class JournalCheckTest {
     void a_record_that_was_written_anew_with_a_right_hash_is_found_at_the_next_line_and_by_the_root() {
         for (int i = 0; i < RECORDS; i++) {
             var changed = new ArrayList<>(lines);
-            var record = (com.fasterxml.jackson.databind.node.ObjectNode) Wire.trusted(Line.record(lines.get(i)), JsonNode.class);
+            var record = (com.fasterxml.jackson.databind.node.ObjectNode) Wire.trusted(Line.read(lines.get(i)).record(), JsonNode.class);
             record.put("price", 1);
-            changed.set(i, Line.after(i == 0 ? Line.NOTHING : Line.named(lines.get(i - 1)), record).text());
+            changed.set(i, Line.after(i == 0 ? Line.NOTHING : Line.read(lines.get(i - 1)).hash(), record).text());
             var found = check(changed);
             assertFalse(found.isWhole());
             if (i + 1 < RECORDS) assertWrong(found, i + 2);
@@ -113,7 +113,7 @@ class JournalCheckTest {
     void a_record_put_in_is_found_wherever_it_stands() {
         for (int i = 0; i <= RECORDS; i++) {
             var changed = new ArrayList<>(lines);
-            changed.add(i, Line.after(i == 0 ? Line.NOTHING : Line.named(lines.get(i - 1)), Wire.json().createObjectNode().put("n", i + 1).put("t", "order-placed")).text());
+            changed.add(i, Line.after(i == 0 ? Line.NOTHING : Line.read(lines.get(i - 1)).hash(), Wire.json().createObjectNode().put("n", i + 1).put("t", "order-placed")).text());
             var found = check(changed);
             // behind the root somebody may have gone on: the root says how far it vouches
             if (i == RECORDS) assertEquals(RECORDS, found.rooted());
@@ -178,13 +178,86 @@ class JournalCheckTest {
         assertTrue(out.toString(StandardCharsets.UTF_8).contains("line 500:"), out.toString(StandardCharsets.UTF_8));
     }
 
+    /** What the public gets: orders are told by their digests alone. */
+    private static List<String> withoutOrders(List<String> lines) {
+        return lines.stream().map(line -> line.contains("order-placed") ? Line.read(line).withheld().text() : line).toList();
+    }
+
+    @Test
+    void a_copy_for_the_public_is_checked_against_the_same_root() {
+        var copy = withoutOrders(lines);
+        var found = check(copy);
+        assertEquals(List.of(), found.wrong());
+        assertEquals(RECORDS / 3, found.withheld());
+        assertEquals(RECORDS, found.rooted());
+        assertEquals(SHOW.value(), found.show());
+        assertFalse(String.join("", copy).contains("order-placed"));
+    }
+
+    @Test
+    void in_a_copy_for_the_public_too_nothing_can_be_changed_before_or_behind_what_is_withheld() {
+        var copy = withoutOrders(lines);
+        var random = new Random(4);
+        for (int i = 0; i < RECORDS; i++) {
+            var changed = new ArrayList<>(copy);
+            var line = copy.get(i);
+            int at = random.nextInt(line.length());
+            changed.set(i, line.substring(0, at) + (line.charAt(at) == '7' ? '8' : '7') + line.substring(at + 1));
+            assertWrong(check(changed), i + 1);
+            // written anew with a right digest and the old hash, as if what is withheld could bridge it
+            if (Line.read(line).isWithheld()) continue;
+            var record = (com.fasterxml.jackson.databind.node.ObjectNode) Wire.trusted(Line.read(line).record(), JsonNode.class);
+            var forged = Line.after(i == 0 ? Line.NOTHING : Line.read(copy.get(i - 1)).hash(), record.put("price", 1));
+            changed.set(i, new Line(Line.read(line).hash(), forged.digest(), forged.record()).text());
+            assertWrong(check(changed), i + 1);
+            changed.set(i, forged.text());
+            assertFalse(check(changed).isWhole());
+        }
+        for (int i = 0; i < RECORDS; i++) {
+            var without = new ArrayList<>(copy);
+            without.remove(i);
+            assertFalse(check(without).isWhole());
+        }
+    }
+
+    @Test
+    void a_copy_whose_first_record_is_withheld_has_its_name_from_the_signed_root() {
+        var copy = new ArrayList<>(lines);
+        copy.set(0, Line.read(copy.getFirst()).withheld().text());
+        copy.add("{\"root\":" + Wire.write(key.sign(SHOW, RECORDS, root, 1L)) + "}");
+        assertEquals(List.of(), JournalCheck.of(file(copy), null).wrong());
+        assertEquals(SHOW.value(), JournalCheck.of(file(copy), null).show());
+        copy.add("{\"root\":" + Wire.write(key.sign(new PlaceId("s07-monday"), RECORDS, root, 1L)) + "}");
+        assertEquals(List.of(new Wrong(RECORDS + 2, "other-show")), JournalCheck.of(file(copy), null).wrong());
+    }
+
+    @Test
+    void a_journal_from_before_digests_is_read_still_but_nothing_in_it_can_be_withheld() throws IOException {
+        var old = Files.readAllLines(OLD_SAMPLE);
+        assertEquals(12, JournalCheck.of(file(old), null).rooted());
+        for (int i = 0; i < 12; i++) {
+            var changed = new ArrayList<>(old);
+            changed.set(i, Line.read(old.get(i)).withheld().text());
+            assertWrong(JournalCheck.of(file(changed), null), i + 1);
+            changed.set(i, old.get(i).replaceFirst("\"price\":1", "\"price\":2"));
+            assertWrong(JournalCheck.of(file(changed), null), i + 1);
+        }
+        // a journal that was begun before goes on with digests, and not back
+        var on = new ArrayList<>(old.subList(0, 12));
+        on.add(Line.after(Line.read(old.get(11)).hash(), Wire.json().createObjectNode().put("n", 13).put("t", "show-ended")).text());
+        assertEquals(List.of(), JournalCheck.of(file(on), Line.read(on.getLast()).hash()).wrong());
+        on.add(old.get(3));
+        assertEquals(List.of(new Wrong(14, "form")), JournalCheck.of(file(on), null).wrong());
+    }
+
     /** The page reads the same file; {@code web/test/journal.test.js} checks the same things on it. Write it anew with {@code -Djournal.write=true}. */
     @Test
     void the_pages_sample_is_a_whole_journal() throws IOException {
         if (Boolean.getBoolean("journal.write")) {
             var some = new ArrayList<>(lines.subList(0, 12));
-            some.add("{\"root\":" + Wire.write(key.sign(SHOW, 12, Line.named(lines.get(11)), 1_790_000_000_000L)) + "}");
+            some.add("{\"root\":" + Wire.write(key.sign(SHOW, 12, Line.read(lines.get(11)).hash(), 1_790_000_000_000L)) + "}");
             Files.write(PAGE_SAMPLE, file(some));
+            Files.write(PUBLIC_SAMPLE, file(withoutOrders(some)));
         }
         var found = JournalCheck.of(Files.readAllBytes(PAGE_SAMPLE), null);
         assertEquals(List.of(), found.wrong());
