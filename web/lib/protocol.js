@@ -1589,6 +1589,7 @@ export const LIMITS = Object.freeze({
   claim: 300,
   recordsPerRoot: 100,
   journalRoots: 1000,
+  journalLooseMs: 1209600000,
   complaintAnswerMs: 172800000,
   complaintObjectMs: 604800000,
   complaintDecideMs: 432000000,
