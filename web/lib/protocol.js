@@ -102,7 +102,7 @@
  */
 
 /**
- * One message. `badge` is "host", "moderator", "official" (of `office`) or null; `codes` are item codes in the text that can be tapped.
+ * One message. `badge` is "host", "moderator", "official" (of `office`) or null; `question` is true while it waits for an answer.
  * @typedef {object} ChatLine
  * @property {number} n
  * @property {MessageId} message
@@ -615,13 +615,14 @@
  */
 
 /**
- * Come into a room. With `seq` and `epoch` of an earlier visit the phone gets what it missed, else a scene.
+ * Come into a room. With `seq` and `epoch` of an earlier visit the phone gets exactly what it missed, or a scene when that is fewer bytes or something of what was missed is no longer known. Without them it gets a scene.
  * @typedef {object} JoinRoom
  * @property {'join-room'} t
  * @property {number} ref
  * @property {PlaceId} room
  * @property {number} [seq] the last numbered event seen, or null
  * @property {string} [epoch] the epoch it was seen in, or null
+ * @property {number} [n] the last line of the chat seen, or null: then the newest lines come along, of which the phone may have some
  */
 
 /**

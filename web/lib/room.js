@@ -17,6 +17,7 @@ export const MOST_LINES = 200;
  * @property {string} room
  * @property {string} epoch of the numbers; another one means that the log was lost
  * @property {number} seq last numbered event that was applied
+ * @property {number} n last comment that was heard
  * @property {boolean} here whether a scene has come
  * @property {boolean} gap whether a numbered event is missing: join again
  * @property {string | null} you the account, null before signing in
@@ -45,7 +46,7 @@ export const MOST_LINES = 200;
 /** A room nobody has entered yet. @param {string} [room] @returns {Room} */
 export function emptyRoom(room = '') {
   return {
-    room, epoch: '', seq: 0, here: false, gap: false, you: null, show: null, ordersOpen: false, lineUp: [], pins: [], slowSeconds: 0, stopped: false, officials: [],
+    room, epoch: '', seq: 0, n: 0, here: false, gap: false, you: null, show: null, ordersOpen: false, lineUp: [], pins: [], slowSeconds: 0, stopped: false, officials: [],
     pinnedMessage: null, chat: [], deleted: {}, answered: {}, viewers: 0, tally: null, holds: [], waits: [], muted: false, staff: false,
     resolved: {}, orders: {}, strain: 'none',
   };
@@ -75,7 +76,7 @@ const SHELF = {
 /** What everything else does. @type {Record<string, (s: Room, e: any) => Room>} */
 const REST = {
   joined,
-  forgotten: (s) => ({ ...s, epoch: '', seq: 0 }),
+  forgotten: (s) => ({ ...s, epoch: '', seq: 0, n: 0 }),
   'stock-changed': (s, e) => (elsewhere(s, e.room) ? s : offer(s, e.product, (o) => (e.rev <= o.stock.rev ? o : {
     ...o,
     stock: { allotted: e.allotted, free: e.free, held: e.held, sold: e.sold, rev: e.rev },
@@ -84,7 +85,7 @@ const REST = {
   'viewers-counted': (s, e) => (elsewhere(s, e.room) ? s : { ...s, viewers: e.viewers }),
   'strain-changed': (s, e) => ({ ...s, strain: e.strain }),
   'tally-changed': (s, e) => (elsewhere(s, e.room) ? s : { ...s, tally: e.tally }),
-  said: (s, e) => ({ ...s, chat: withLine(s, e.line) }),
+  said: (s, e) => ({ ...s, n: Math.max(s.n, e.line.n), chat: withLine(s, e.line) }),
   'chat-posted': (s, e) => {
     const held = e.hold ? withHold(s, e.hold) : s;
     return e.waiting ? withWait(held, e.waiting) : held;
@@ -131,13 +132,12 @@ function joined(s, e) {
   if (e.recovered || !e.scene) return { ...common, epoch: e.epoch };
   const scene = e.scene;
   const same = s.here && s.epoch === e.epoch && s.room === e.room;
-  const oldest = scene.chat[0]?.n ?? Infinity;
-  const earlier = same ? s.chat.filter((l) => l.n < oldest) : [];
   return {
-    ...common, here: true, epoch: e.epoch, seq: e.seq, show: scene.show, ordersOpen: scene.ordersOpen,
+    ...common, here: true, epoch: e.epoch, seq: e.seq, n: Math.max(same ? s.n : 0, scene.chat.at(-1)?.n ?? 0), show: scene.show, ordersOpen: scene.ordersOpen,
     lineUp: same ? scene.lineUp.map((/** @type {OfferView} */ o) => newerStock(o, offerOf(s, o.product))) : scene.lineUp,
     pins: scene.pins, slowSeconds: scene.slowSeconds, stopped: scene.stopped ?? false, officials: scene.officials ?? [], pinnedMessage: scene.pinnedMessage ?? null,
-    chat: [...earlier, ...scene.chat].slice(-MOST_LINES), deleted: same ? s.deleted : {}, answered: same ? s.answered : {},
+    // lines of before may have been taken away meanwhile, and there may be more between than the scene holds
+    chat: scene.chat, deleted: same ? s.deleted : {}, answered: same ? s.answered : {},
   };
 }
 
@@ -186,7 +186,7 @@ function withWait(s, w) {
 
 /** Where to resume from; null before the first scene. @param {Room} s */
 export function resumeAt(s) {
-  return s.here && s.epoch ? { seq: s.seq, epoch: s.epoch } : null;
+  return s.here && s.epoch ? { seq: s.seq, epoch: s.epoch, ...(s.n ? { n: s.n } : {}) } : null;
 }
 
 /** @param {Room} s @param {string} product @returns {OfferView | undefined} */

@@ -68,14 +68,14 @@ export class Socket {
   /**
    * @param {{
    *   url?: string,
-   *   at: () => {seq: number, epoch: string} | null,
+   *   at: () => {seq: number, epoch: string, n?: number} | null,
    *   hear: (message: Outbound) => void,
    *   line?: (line: Line) => void,
    *   signedOut?: () => void,
    *   make?: (url: string) => WebSocket,
    *   random?: () => number,
    *   door?: () => Promise<number>,
-   * }} how `at` tells the last numbered event that was seen, `hear` gets every message in order, `door` is asked how many ms to
+   * }} how `at` tells the last numbered event and the last comment that were seen, `hear` gets every message in order, `door` is asked how many ms to
    *   wait when a socket did not open, for a browser does not tell why
    */
   constructor({ url, at, hear, line = () => {}, signedOut = () => {}, make = (to) => new WebSocket(to), random = Math.random, door }) {

@@ -129,7 +129,8 @@ describe('chat', () => {
     { name: 'a line said twice is there once', events: [said(3), said(3)], ns: [1, 2, 3] },
     { name: 'a deleted line is gone', events: [said(3), { t: 'message-deleted', seq: 11, message: 'm07-2' }], ns: [1, 3] },
     { name: 'a deleted line that comes late stays gone', events: [{ t: 'message-deleted', seq: 11, message: 'm07-3' }, said(3)], ns: [1, 2] },
-    { name: 'a new scene keeps older lines and drops those deleted meanwhile', events: [said(3), said(4), joined({ seq: 12, scene: scene({ chat: [line(3), line(5)] }) })], ns: [1, 2, 3, 5] },
+    { name: 'a new scene is the whole chat: nothing that was taken away meanwhile stays, and nothing is left out unseen', events: [said(3), said(4), joined({ seq: 12, scene: scene({ chat: [line(3), line(5)] }) })], ns: [3, 5] },
+    { name: 'what was missed follows a recovered join', events: [said(3), joined({ recovered: true, scene: undefined }), said(4), said(5)], ns: [1, 2, 3, 4, 5] },
     { name: 'a new epoch starts over', events: [said(3), joined({ epoch: 'k2', scene: scene({ chat: [line(1)] }) })], ns: [1] },
   ]) test(row.name, () => assert.deepEqual(after(...row.events).chat.map((l) => l.n), row.ns));
 
@@ -194,7 +195,14 @@ describe('holds and the line', () => {
 
 describe('joining', () => {
   test('nothing to resume before the first scene', () => assert.equal(resumeAt(emptyRoom(ROOM)), null));
-  test('later from the last number', () => assert.deepEqual(resumeAt(after({ t: 'products-pinned', seq: 11, products: [] })), { seq: 11, epoch: 'k1' }));
+  test('later from the last number', () => assert.deepEqual(resumeAt(after({ t: 'products-pinned', seq: 11, products: [] })), { seq: 11, epoch: 'k1', n: 2 }));
+  for (const row of [
+    { name: 'the last comment of all is told, also when an earlier one came late', events: [{ t: 'said', line: line(5) }, { t: 'said', line: line(4) }], n: 5 },
+    { name: 'also when it was taken away', events: [{ t: 'said', line: line(5) }, { t: 'message-deleted', seq: 11, message: 'm07-5' }], n: 5 },
+    { name: 'a scene without what was said before takes nothing back', events: [{ t: 'said', line: line(5) }, joined({ seq: 12, scene: scene({ chat: [] }) })], n: 5 },
+    { name: 'a scene of a new epoch counts anew', events: [{ t: 'said', line: line(5) }, joined({ epoch: 'k2' })], n: 2 },
+    { name: 'without comments nothing is told of them', events: [joined({ epoch: 'k2', scene: scene({ chat: [] }) })], n: undefined },
+  ]) test(row.name, () => assert.equal(resumeAt(after(...row.events))?.n, row.n));
   test('a forgotten visit starts over', () => assert.equal(resumeAt(after({ t: 'forgotten' })), null));
   test('recovering does not skip what is still to come', () => assert.equal(after(joined({ recovered: true, scene: undefined, seq: 50 })).seq, 10));
   test('pins keep their order and skip what left the line-up', () => {

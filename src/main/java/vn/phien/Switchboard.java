@@ -136,7 +136,7 @@ final class Switchboard {
             case Result.Refused<Boolean>(var why, var field) -> Future.succeededFuture(new Refused(c.ref(), why, field, null));
             case Result.Ok<Boolean>(var staff) -> {
                 seats.came(session.caller(), c.room());
-                yield rooms.join(session, c.ref(), c.room(), c.seq(), c.epoch(), staff, welcome(session.caller(), c.room(), staff));
+                yield rooms.join(session, c, staff, welcome(session.caller(), c.room(), staff));
             }
         });
     }

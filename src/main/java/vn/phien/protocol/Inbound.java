@@ -31,16 +31,23 @@ public sealed interface Inbound {
     // ── watching ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     /**
-     * Come into a room. With {@code seq} and {@code epoch} of an earlier visit the phone gets what it missed, else a scene.
+     * Come into a room. With {@code seq} and {@code epoch} of an earlier visit the phone gets exactly what it missed, or a scene
+     * when that is fewer bytes or something of what was missed is no longer known. Without them it gets a scene.
      *
      * @param seq   the last numbered event seen, or null
      * @param epoch the epoch it was seen in, or null
+     * @param n     the last line of the chat seen, or null: then the newest lines come along, of which the phone may have some
      */
-    record JoinRoom(int ref, PlaceId room, @Maybe Long seq, @Maybe String epoch) implements Inbound {
+    record JoinRoom(int ref, PlaceId room, @Maybe Long seq, @Maybe String epoch, @Maybe Long n) implements Inbound {
+        public JoinRoom(int ref, PlaceId room, Long seq, String epoch) {
+            this(ref, room, seq, epoch, null);
+        }
+
         public JoinRoom {
             Check.present("room", room);
             if (seq != null) Check.range("seq", seq, 0, Long.MAX_VALUE);
             Check.optional("epoch", epoch, 26);
+            if (n != null) Check.range("n", n, 0, Long.MAX_VALUE);
         }
     }
 

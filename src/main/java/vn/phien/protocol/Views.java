@@ -75,11 +75,16 @@ public final class Views {
      */
     public record VideoView(String kind, @Maybe String url) { }
 
-    /** One message. {@code badge} is "host", "moderator", "official" (of {@code office}) or null; {@code codes} are item codes in the text that can be tapped. */
+    /** One message. {@code badge} is "host", "moderator", "official" (of {@code office}) or null; {@code question} is true while it waits for an answer. */
     public record ChatLine(long n, MessageId message, AccountId account, String name, @Maybe String badge, String text, @Maybe MessageId replyTo,
                            long sentMs, boolean question, boolean order, @Maybe String office) {
         public ChatLine(long n, MessageId message, AccountId account, String name, String badge, String text, MessageId replyTo, long sentMs, boolean question, boolean order) {
             this(n, message, account, name, badge, text, replyTo, sentMs, question, order, null);
+        }
+
+        /** The same when it waits for an answer no longer. */
+        public ChatLine answered() {
+            return new ChatLine(n, message, account, name, badge, text, replyTo, sentMs, false, order, office);
         }
     }
 

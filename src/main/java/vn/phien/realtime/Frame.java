@@ -62,7 +62,7 @@ public final class Frame {
     static Frame joined(Outbound.Joined own, Seen seen, boolean zips) {
         var json = Wire.write(own);
         var head = (json.substring(0, json.length() - 1) + ",\"scene\":").getBytes(StandardCharsets.UTF_8);
-        var frame = zips && seen.json().length >= Limits.DEFLATE_FROM_BYTES ? whole(ZIPPED_TEXT, Zip.around(head, seen.zipped(), (byte) '}')) : whole(TEXT, head, seen.json(), new byte[] {'}'});
+        var frame = seen.goesZipped(zips) ? whole(ZIPPED_TEXT, Zip.around(head, seen.zipped(), (byte) '}')) : whole(TEXT, head, seen.json(), new byte[] {'}'});
         return new Frame(frame, Lane.MUST, 0, 0, null, null);
     }
 

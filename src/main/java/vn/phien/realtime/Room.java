@@ -6,7 +6,6 @@ import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +20,7 @@ import vn.phien.base.AccountId;
 import vn.phien.base.Limits;
 import vn.phien.base.PlaceId;
 import vn.phien.base.ProductId;
+import vn.phien.protocol.Inbound;
 import vn.phien.protocol.Outbound;
 import vn.phien.protocol.Wire;
 import vn.phien.redis.Keys;
@@ -51,8 +51,7 @@ final class Room {
     private final Map<EventLoop, Crowd> crowds = new ConcurrentHashMap<>(4);
     private final Set<Member> staff = ConcurrentHashMap.newKeySet(2);
     // all below on the room's own event loop
-    private final ArrayDeque<Frame> recentShelf = new ArrayDeque<>();
-    private final ArrayDeque<Frame> recentChat = new ArrayDeque<>();
+    private final Recent recent = new Recent();
     private final Map<String, Long> revs = new HashMap<>();
     private volatile String epoch;
     private long seq;
@@ -68,6 +67,7 @@ final class Room {
     private long stockReadMs;
     private boolean stockDue;
     private Future<Seen> scene;
+    private Seen lastSeen;
     private long sceneMs;
     private double allowance;
     private long allowedNs = System.nanoTime();
@@ -104,8 +104,7 @@ final class Room {
             epoch = epoch(stage.get(0));
             seq = figure(stage.get(1));
             chatN = figure(stage.get(2));
-            recentShelf.clear();
-            recentChat.clear();
+            recent.forget();
             scene = null;
             tail = null;
             return null;
@@ -140,58 +139,77 @@ final class Room {
      *
      * @param from where it is before what was missed
      */
-    record Entry(Seen scene, List<Frame> missed, String epoch, long from, long seq, long chatN) { }
+    record Entry(Seen scene, List<Frame> missed, String epoch, long from, long seq, long chatN) {
+        /** How much of it goes over the wire. */
+        int bytes(boolean zips) {
+            int bytes = scene == null ? 0 : scene.bytes(zips);
+            for (var frame : missed) bytes += frame.bytes(zips).length;
+            return bytes;
+        }
+    }
 
     /**
      * Finds where a phone comes in; every frame after that place is still to come. Nothing is read for one phone alone: what they
      * missed lies here, and a scene is read once for all who come in the same moment.
+     *
+     * <p>A phone that comes back gets all that it missed, or a scene when that is shorter or something of it is no longer known.
+     * Shorter is what has fewer bytes on the wire of this phone: compressed, where it reads that, and together with what came after
+     * the scene. A scene is looked at when what was missed is longer than the last one was that the room has seen.
+     *
+     * @param zips whether the phone reads compressed frames
      */
-    Future<Entry> enter(Long fromSeq, String fromEpoch) {
+    Future<Entry> enter(Inbound.JoinRoom join, boolean zips) {
         var promise = context.<Entry>promise();
         context.runOnContext(v -> opened().compose(ok -> {
-            if (fromSeq == null || !epoch.equals(fromEpoch) || seq - fromSeq > Limits.RESUME_EVENTS) return fresh(TRIES);
-            return fromSeq <= seq ? missed(fromSeq) : ahead(fromSeq);
+            if (join.seq() == null || !epoch.equals(join.epoch()) || seq - join.seq() > Limits.RESUME_EVENTS) return fresh(TRIES);
+            return join.seq() <= seq && heard(join) <= chatN ? missed(join, zips) : ahead(join, zips);
         }).onComplete(promise));
         return promise.future();
     }
 
-    /** A phone that comes from another node may have seen what this one has not read yet. */
-    private Future<Entry> ahead(long from) {
-        return link.send(Command.HMGET, Keys.stage(place), "epoch", "seq").compose(stage -> epoch(stage.get(0)).equals(epoch) && figure(stage.get(1)) >= from
-            ? Future.succeededFuture(since(from)) : fresh(TRIES));
+    private static long heard(Inbound.JoinRoom join) {
+        return join.n() == null ? 0 : join.n();
     }
 
-    private Future<Entry> missed(long from) {
-        if (remembers(from)) return Future.succeededFuture(since(from));
+    /** A phone that comes from another node may have heard what this one has not read yet. */
+    private Future<Entry> ahead(Inbound.JoinRoom join, boolean zips) {
+        return link.send(Command.HMGET, Keys.stage(place), "epoch", "seq", "chatN").compose(stage ->
+            epoch(stage.get(0)).equals(epoch) && figure(stage.get(1)) >= join.seq() && figure(stage.get(2)) >= heard(join) ? missed(join, zips) : fresh(TRIES));
+    }
+
+    private Future<Entry> missed(Inbound.JoinRoom join, boolean zips) {
+        if (remembers(join)) return shorter(since(join), zips);
         if (tail == null) tail = readTail();
-        return tail.compose(read -> remembers(from) ? Future.succeededFuture(since(from)) : fresh(TRIES));
+        return tail.compose(read -> remembers(join) || join.n() == null && recent.firstSeq(seq) <= join.seq() + 1 ? shorter(since(join), zips) : fresh(TRIES));
     }
 
-    private boolean remembers(long from) {
-        return from == seq || !recentShelf.isEmpty() && recentShelf.peekFirst().seq() <= from + 1;
+    private boolean remembers(Inbound.JoinRoom join) {
+        long n = join.n() == null ? Math.max(0, chatN - Limits.CHAT_HISTORY) : join.n();
+        return recent.firstSeq(seq) <= join.seq() + 1 && recent.firstN(chatN) <= n + 1;
     }
 
-    /** The recent chat comes along: a phone knows the lines by their names. */
-    private Entry since(long from) {
-        var frames = new ArrayList<Frame>();
-        for (var frame : recentShelf) if (frame.seq() > from) frames.add(frame);
-        int early = recentChat.size() - Limits.CHAT_HISTORY;
-        for (var frame : recentChat) if (early-- <= 0) frames.add(frame);
-        return new Entry(null, frames, epoch, from, Math.max(seq, from), chatN);
+    private Entry since(Inbound.JoinRoom join) {
+        return new Entry(null, recent.since(join), epoch, join.seq(), Math.max(seq, join.seq()), Math.max(chatN, heard(join)));
+    }
+
+    private Future<Entry> shorter(Entry missed, boolean zips) {
+        int bytes = missed.bytes(zips);
+        if (bytes == 0 || lastSeen != null && bytes <= lastSeen.bytes(zips)) return Future.succeededFuture(missed);
+        return fresh(TRIES).transform(read -> Future.succeededFuture(read.succeeded() && (read.result().bytes(zips) < bytes || !missed.epoch.equals(epoch)) ? read.result() : missed));
     }
 
     /** A room that has just opened here knows nothing of before: the first phone that comes back makes it look, once. */
     private Future<Void> readTail() {
-        long before = recentShelf.isEmpty() ? seq + 1 : recentShelf.peekFirst().seq(), beforeN = recentChat.isEmpty() ? chatN + 1 : recentChat.peekFirst().n();
+        long before = recent.firstSeq(seq), beforeN = recent.firstN(chatN);
         return link.batch(List.of(
             Link.request(Command.XREVRANGE, Keys.shelf(place), "(" + before + "-0", "-", "COUNT", Limits.RESUME_EVENTS),
-            Link.request(Command.XREVRANGE, Keys.chat(place), "(" + beforeN + "-0", "-", "COUNT", Limits.CHAT_HISTORY))).map(answers -> {
+            Link.request(Command.XREVRANGE, Keys.chat(place), "(" + beforeN + "-0", "-", "COUNT", Limits.RESUME_CHAT))).map(answers -> {
             long next = before;
             for (var entry : answers.get(0)) {
                 if (number(entry) != next - 1) break; // what was lost or trimmed is not filled up
-                recentShelf.addFirst(Frame.shelf(--next, body(entry)));
+                recent.shelfBefore(Frame.shelf(--next, body(entry)));
             }
-            for (var entry : answers.get(1)) recentChat.addFirst(Frame.chat(number(entry), body(entry)));
+            for (var entry : answers.get(1)) recent.chatBefore(Frame.chat(number(entry), body(entry)));
             return null;
         });
     }
@@ -199,15 +217,13 @@ final class Room {
     private Future<Entry> fresh(int tries) {
         long now = System.currentTimeMillis();
         if (scene == null || now - sceneMs > SCENE_FOR_MS || scene.failed()) {
-            scene = scenes.apply(place).map(Seen::new);
+            scene = scenes.apply(place).map(at -> lastSeen = new Seen(at));
             sceneMs = now;
         }
         return scene.compose(seen -> {
             var at = seen.at();
             if (!(at.epoch() + link.era(place.shard())).equals(epoch)) return inOneLog(tries);
-            var frames = new ArrayList<Frame>();
-            for (var frame : recentShelf) if (frame.seq() > at.seq()) frames.add(frame);
-            for (var frame : recentChat) if (frame.n() > at.chatN()) frames.add(frame);
+            var frames = recent.after(at);
             if (!frames.isEmpty() && frames.getFirst().seq() > at.seq() + 1) return Future.failedFuture(new Unavailable("the scene is older than what the room remembers", null));
             return Future.succeededFuture(new Entry(seen, frames, epoch, at.seq(), Math.max(seq, at.seq()), Math.max(chatN, at.chatN())));
         });
@@ -223,9 +239,9 @@ final class Room {
         });
     }
 
-    /** Whether the room still reads the log that a phone was let into. May be asked from anywhere. */
+    /** Whether the room still reads the log that a phone is let into. May be asked from anywhere. */
     boolean reads(String entered) {
-        return entered.equals(epoch);
+        return opened.succeeded() && entered.equals(epoch);
     }
 
     void add(Member member) {
@@ -293,12 +309,18 @@ final class Room {
 
     private Frame shelf(Doorbell.Entry entry) {
         seq = entry.number();
-        return remember(recentShelf, Frame.shelf(seq, entry.json()), Limits.RESUME_EVENTS);
+        var frame = Frame.shelf(seq, entry.json());
+        recent.shelf(frame);
+        scene = null;
+        return frame;
     }
 
     private Frame chat(Doorbell.Entry entry) {
         chatN = entry.number();
-        return remember(recentChat, Frame.chat(chatN, entry.json()), Limits.RESUME_CHAT);
+        var frame = Frame.chat(chatN, entry.json());
+        recent.chat(frame);
+        scene = null;
+        return frame;
     }
 
     /** Nobody is here any more. */
@@ -374,13 +396,6 @@ final class Room {
         });
     }
 
-    private Frame remember(ArrayDeque<Frame> recent, Frame frame, int most) {
-        recent.add(frame);
-        if (recent.size() > most) recent.poll();
-        scene = null;
-        return frame;
-    }
-
     /** What was known of the logs no longer holds: every phone that is in must take a new scene, who is at the door gets one of the new log. */
     private void restart(String why) {
         LOG.warn("room {}: {}", place, why);
@@ -422,6 +437,7 @@ final class Room {
             }
             if (frames.isEmpty()) return;
             scene = null;
+            for (var frame : frames) recent.stock(frame, seq);
             say(frames);
         });
     }
@@ -488,7 +504,7 @@ final class Room {
     private Set<AccountId> hearAnyway(Voice voice) {
         var those = new java.util.HashSet<AccountId>();
         those.add(voice.speaker());
-        if (voice.replyTo() != null) for (var frame : recentChat) if (frame.voice().message().equals(voice.replyTo())) those.add(frame.voice().speaker());
+        if (voice.replyTo() != null) for (var frame : recent.lines()) if (frame.voice().message().equals(voice.replyTo())) those.add(frame.voice().speaker());
         those.remove(null);
         return those;
     }

@@ -1,6 +1,7 @@
 package vn.phien.realtime;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
@@ -22,6 +23,7 @@ import vn.phien.base.Limits;
 import vn.phien.base.Meters;
 import vn.phien.base.PlaceId;
 import vn.phien.base.Why;
+import vn.phien.protocol.Inbound;
 import vn.phien.protocol.Outbound;
 import vn.phien.protocol.Views.Mine;
 import vn.phien.protocol.Views.Tally;
@@ -160,7 +162,8 @@ public final class Rooms {
      * Lets a phone in: it gets the scene or what it missed, then everything that follows, without a gap. The caller has checked
      * that it may.
      */
-    public Future<Outbound.Reply> join(Session session, int ref, PlaceId place, Long seq, String epoch, boolean staff, Future<Welcome> welcome) {
+    public Future<Outbound.Reply> join(Session session, Inbound.JoinRoom join, boolean staff, Future<Welcome> welcome) {
+        var place = join.room();
         var promise = (session.loop()).<Outbound.Reply>promise();
         session.run(() -> {
             if (session.isClosed()) {
@@ -168,7 +171,7 @@ public final class Rooms {
                 return;
             }
             if (session.member(place) == null && session.rooms() >= Limits.ROOMS_PER_PHONE) {
-                promise.complete(new Outbound.Refused(ref, Why.TOO_LARGE, "room", null));
+                promise.complete(new Outbound.Refused(join.ref(), Why.TOO_LARGE, "room", null));
                 return;
             }
             var before = session.leaves(place);
@@ -180,27 +183,34 @@ public final class Rooms {
                 open.add(member);
                 return open;
             });
-            Future.all(room.enter(seq, epoch), welcome).onComplete(ready -> session.run(() -> {
-                if (session.isClosed() || session.member(place) != member) {
-                    promise.complete(null); // nobody waits for the answer, but somebody counts who is on the way in
-                    return;
-                }
-                if (ready.failed()) {
-                    leave(session, place);
-                    promise.fail(ready.cause());
-                    return;
-                }
-                Room.Entry entry = ready.result().resultAt(0);
-                Welcome own = ready.result().resultAt(1);
-                var you = session.caller().person().map(Caller.Person::account).orElse(null);
-                var joined = new Outbound.Joined(ref, place, entry.epoch(), entry.from(), clock.millis(), entry.scene() == null, null, own.mine(), you, viewers(place), own.tally());
-                if (!room.reads(entry.epoch())) session.close(Close.NO_RESUME);
-                else if (session.outbox().offer(entry.scene() == null ? Frame.of(joined) : Frame.joined(joined, entry.scene(), session.outbox().zips()))) member.comesIn(entry);
-                else session.close(Close.TOO_SLOW);
-                promise.complete(null);
-            }));
+            letIn(session, join, member, room, welcome, promise);
         });
         return promise.future();
+    }
+
+    private void letIn(Session session, Inbound.JoinRoom join, Member member, Room room, Future<Welcome> welcome, Promise<Outbound.Reply> promise) {
+        Future.all(room.enter(join, session.outbox().zips()), welcome).onComplete(ready -> session.run(() -> {
+            if (session.isClosed() || session.member(member.place) != member) {
+                promise.complete(null); // nobody waits for the answer, but somebody counts who is on the way in
+                return;
+            }
+            if (ready.failed()) {
+                leave(session, member.place);
+                promise.fail(ready.cause());
+                return;
+            }
+            Room.Entry entry = ready.result().resultAt(0);
+            Welcome own = ready.result().resultAt(1);
+            if (!room.reads(entry.epoch())) { // what was found for it is of a log that is no more
+                letIn(session, join, member, room, welcome, promise);
+                return;
+            }
+            var you = session.caller().person().map(Caller.Person::account).orElse(null);
+            var joined = new Outbound.Joined(join.ref(), member.place, entry.epoch(), entry.from(), clock.millis(), entry.scene() == null, null, own.mine(), you, viewers(member.place), own.tally());
+            if (session.outbox().offer(entry.scene() == null ? Frame.of(joined) : Frame.joined(joined, entry.scene(), session.outbox().zips()))) member.comesIn(entry);
+            else session.close(Close.TOO_SLOW);
+            promise.complete(null);
+        }));
     }
 
     /** Lets a phone out of a room. */

@@ -1,6 +1,7 @@
 package vn.phien.realtime;
 
 import java.nio.charset.StandardCharsets;
+import vn.phien.base.Limits;
 import vn.phien.protocol.Wire;
 
 /** A scene as it was read, and as it goes to everybody who comes in while it is fresh: written once, compressed once. */
@@ -20,6 +21,16 @@ final class Seen {
 
     byte[] json() {
         return json;
+    }
+
+    /** How many bytes of a frame it takes. @param zips whether the phone reads compressed frames */
+    int bytes(boolean zips) {
+        return goesZipped(zips) ? zipped().length : json.length;
+    }
+
+    /** Whether it is compressed for a phone. */
+    boolean goesZipped(boolean zips) {
+        return zips && json.length >= Limits.DEFLATE_FROM_BYTES;
     }
 
     /** A part of a compressed message: see {@link Zip#part}. */

@@ -143,7 +143,7 @@ final class StageScripts {
     }
 
     Future<Staged> readScene(PlaceId place) {
-        return READ_SCENE.run(link, keys(place, Keys.chat(place)), Limits.CHAT_HISTORY).map(Staged::of);
+        return READ_SCENE.run(link, keys(place, Keys.chat(place), Keys.questions(place)), Limits.CHAT_HISTORY).map(Staged::of);
     }
 
     static List<String> keys(PlaceId place, String... more) {

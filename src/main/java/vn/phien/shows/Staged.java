@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import vn.phien.base.BoothId;
 import vn.phien.base.Id;
 import vn.phien.base.ProductId;
@@ -31,7 +32,11 @@ record Staged(long nowMs, Map<String, String> stage, Map<ProductId, Gate> gates,
             stock.put(product, new StockView(figure.apply("allotted").intValue(), figure.apply("free").intValue(), figure.apply("held").intValue(), figure.apply("sold").intValue(), figure.apply("rev")));
         }
         var chat = new ArrayList<ChatLine>();
-        for (var entry : answer.get(5)) chat.addFirst(line(entry));
+        var open = answer.get(6).stream().map(Response::toString).collect(Collectors.toSet());
+        for (var entry : answer.get(5)) {
+            var line = line(entry);
+            chat.addFirst(line.question() && !open.contains(line.message().value()) ? line.answered() : line);
+        }
         return new Staged(answer.get(1).toLong(), pairs(answer.get(2)), Map.copyOf(gates), Map.copyOf(stock), List.copyOf(chat));
     }
 

@@ -20,13 +20,11 @@ import java.nio.file.attribute.FileTime;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import vn.phien.testkit.Trusting;
 
 @Timeout(20)
 class DoorsTest {
@@ -136,25 +134,8 @@ class DoorsTest {
         Files.setLastModifiedTime(certificate, FileTime.fromMillis(at));
     }
 
-    /** Trusts anybody, host names too: what is asked here is which certificate is shown. */
-    private static SSLContext trusting() throws Exception {
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {new X509ExtendedTrustManager() {
-            @Override public void checkClientTrusted(X509Certificate[] chain, String type, Socket line) { }
-            @Override public void checkServerTrusted(X509Certificate[] chain, String type, Socket line) { }
-            @Override public void checkClientTrusted(X509Certificate[] chain, String type, javax.net.ssl.SSLEngine engine) { }
-            @Override public void checkServerTrusted(X509Certificate[] chain, String type, javax.net.ssl.SSLEngine engine) { }
-            @Override public void checkClientTrusted(X509Certificate[] chain, String type) { }
-            @Override public void checkServerTrusted(X509Certificate[] chain, String type) { }
-            @Override public X509Certificate[] getAcceptedIssuers() {
-                return new X509Certificate[0];
-            }
-        }}, null);
-        return context;
-    }
-
     private static String serial(TestHouse house) throws Exception {
-        try (var line = (SSLSocket) trusting().getSocketFactory().createSocket("127.0.0.1", house.doors.port())) {
+        try (var line = (SSLSocket) Trusting.TLS.getSocketFactory().createSocket("127.0.0.1", house.doors.port())) {
             line.startHandshake();
             return ((X509Certificate) line.getSession().getPeerCertificates()[0]).getSerialNumber().toString();
         }
@@ -167,7 +148,7 @@ class DoorsTest {
         var second = SelfSignedCertificate.create("localhost");
         put(first, certificate, key, 1_000_000);
         try (var house = new TestHouse(settings(List.of(), certificate, key, null, 10_000, 60_000))) {
-            try (var http = HttpClient.newBuilder().sslContext(trusting()).build()) {
+            try (var http = HttpClient.newBuilder().sslContext(Trusting.TLS).build()) {
                 var response = http.send(HttpRequest.newBuilder(URI.create("https://localhost:" + house.doors.port() + "/api/seen")).build(), HttpResponse.BodyHandlers.ofString());
                 assertEquals(HttpClient.Version.HTTP_2, response.version());
                 assertTrue(response.headers().firstValue("strict-transport-security").isPresent());

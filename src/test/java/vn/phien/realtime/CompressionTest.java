@@ -5,25 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static vn.phien.testkit.Wired.unzip;
+import static vn.phien.testkit.Wired.zip;
 
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServer;
 import io.vertx.redis.client.Command;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
-import java.util.zip.Inflater;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +43,7 @@ import vn.phien.protocol.Wire;
 import vn.phien.redis.Keys;
 import vn.phien.testkit.Books;
 import vn.phien.testkit.TestStore;
+import vn.phien.testkit.Wired;
 
 /** Compressed frames in both directions: big ones go out compressed once for all who can read them, and what comes in cannot burst. */
 @ExtendWith(TestStore.class)
@@ -66,7 +63,7 @@ class CompressionTest {
             new SceneAt(stage.get(0).toString(), 0, 0, new Views.Scene(null, List.of(), List.of(), true, 0, null, chat, null))));
         rooms.start();
         var sockets = new SocketHandler(TestStore.VERTX, rooms, meters, (session, command) -> switch (command) {
-            case Inbound.JoinRoom join -> rooms.join(session, join.ref(), join.room(), join.seq(), join.epoch(), false, Future.succeededFuture(new Rooms.Welcome(new Views.Mine(List.of(), List.of(), false, false), null)));
+            case Inbound.JoinRoom join -> rooms.join(session, join, false, Future.succeededFuture(new Rooms.Welcome(new Views.Mine(List.of(), List.of(), false, false), null)));
             case Inbound.AskClock ask -> Future.succeededFuture(new Outbound.Clock(ask.ref(), 1));
             default -> Future.succeededFuture(new Outbound.Refused(command.ref(), Why.NOT_ALLOWED, null, null));
         }, new SocketHandler.Space(1_000, 1_000));
@@ -96,45 +93,45 @@ class CompressionTest {
 
     @Test
     void a_phone_that_reads_compressed_frames_gets_the_big_ones_so_and_another_gets_the_same_plain() throws Exception {
-        try (var zips = new Wired(OFFER); var plain = new Wired(null)) {
-            assertTrue(zips.head.contains(Zip.EXTENSION.toLowerCase(Locale.ROOT)), zips.head);
-            assertFalse(plain.head.contains("permessage-deflate"));
+        try (var zips = wired(OFFER); var plain = wired(null)) {
+            assertTrue(zips.head().contains(Zip.EXTENSION.toLowerCase(Locale.ROOT)), zips.head());
+            assertFalse(plain.head().contains("permessage-deflate"));
             zips.says("{\"t\":\"join-room\",\"ref\":7,\"room\":\"s07-friday\"}");
             plain.says("{\"t\":\"join-room\",\"ref\":7,\"room\":\"s07-friday\"}");
             var small = zips.hears("joined");
             var big = plain.hears("joined");
-            assertTrue(small.zipped && !big.zipped);
-            assertTrue(small.length * 3 < big.length, small.length + " of " + big.length + " bytes");
-            var one = (Outbound.Joined) Wire.trusted(small.text, Outbound.class);
+            assertTrue(small.zipped() && !big.zipped());
+            assertTrue(small.length() * 3 < big.length(), small.length() + " of " + big.length() + " bytes");
+            var one = (Outbound.Joined) Wire.trusted(small.text(), Outbound.class);
             assertEquals(7, one.ref());
             assertEquals(40, one.scene().chat().size());
-            assertEquals(((Outbound.Joined) Wire.trusted(big.text, Outbound.class)).scene(), one.scene());
+            assertEquals(((Outbound.Joined) Wire.trusted(big.text(), Outbound.class)).scene(), one.scene());
 
             var line = new Views.ChatLine(1, new MessageId("m07-m"), null, "An", null, "Mật ong bạc hà Đồng Văn. ".repeat(200), null, 0, false, false);
             rooms.toRoom(SHOW, new Outbound.MessagePinned(null, line));
             rooms.toRoom(SHOW, new Outbound.SlowModeSet(null, 3));
             var pinned = zips.hears("message-pinned");
-            assertTrue(pinned.zipped);
-            assertEquals(pinned.text, plain.hears("message-pinned").text);
+            assertTrue(pinned.zipped());
+            assertEquals(pinned.text(), plain.hears("message-pinned").text());
             var slow = zips.hears("slow-mode-set");
-            assertFalse(slow.zipped, "a short one is not worth it");
-            assertEquals(slow.text, plain.hears("slow-mode-set").text);
+            assertFalse(slow.zipped(), "a short one is not worth it");
+            assertEquals(slow.text(), plain.hears("slow-mode-set").text());
         }
     }
 
     @Test
     void what_a_phone_says_compressed_is_understood_also_in_fragments() throws Exception {
-        try (var phone = new Wired(OFFER)) {
+        try (var phone = wired(OFFER)) {
             var zipped = zip("{\"t\":\"ask-clock\",\"ref\":5}".getBytes());
             phone.sends(0xC1, zipped);
-            assertTrue(phone.hears("clock").text.contains("\"ref\":5"));
+            assertTrue(phone.hears("clock").text().contains("\"ref\":5"));
             phone.sends(0x41, Arrays.copyOf(zipped, 6));
             phone.sends(0x80, Arrays.copyOfRange(zipped, 6, zipped.length));
-            assertTrue(phone.hears("clock").text.contains("\"ref\":5"));
+            assertTrue(phone.hears("clock").text().contains("\"ref\":5"));
             phone.says("{\"t\":\"ask-clock\",\"ref\":6}");
-            assertTrue(phone.hears("clock").text.contains("\"ref\":6"), "plain ones stay welcome");
+            assertTrue(phone.hears("clock").text().contains("\"ref\":6"), "plain ones stay welcome");
             phone.sends(0xC1, zip(new byte[0]));
-            assertTrue(phone.hears("refused").text.contains("bad-json"));
+            assertTrue(phone.hears("refused").text().contains("bad-json"));
         }
     }
 
@@ -147,7 +144,7 @@ class CompressionTest {
         assertEquals(1002, closed(OFFER, 0xD1, good), "RSV1 and RSV3");
         assertEquals(1002, closed(OFFER, 0xC9, new byte[1]), "a compressed ping");
         assertEquals(1002, closed(null, 0xC1, good), "compressed without having agreed to it");
-        try (var phone = new Wired(OFFER)) {
+        try (var phone = wired(OFFER)) {
             phone.sends(0x01, "{".getBytes());
             phone.sends(0xC0, good);
             assertEquals(1002, phone.closeCode(), "RSV1 on a continuation");
@@ -160,15 +157,15 @@ class CompressionTest {
         assertTrue(bomb.length < Limits.FRAME_BYTES, "it fits in one frame: " + bomb.length);
         assertEquals(1009, closed(OFFER, 0xC1, bomb));
         var most = zip(" ".repeat(Limits.MESSAGE_BYTES).getBytes());
-        try (var phone = new Wired(OFFER)) {
+        try (var phone = wired(OFFER)) {
             phone.sends(0xC1, most);
-            assertTrue(phone.hears("refused").text.contains("bad-json"), "as long as a message may be");
+            assertTrue(phone.hears("refused").text().contains("bad-json"), "as long as a message may be");
         }
         assertEquals(1009, closed(OFFER, 0xC1, zip(" ".repeat(Limits.MESSAGE_BYTES + 1).getBytes())));
         System.gc();
         long before = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
         var phones = new ArrayList<Wired>();
-        for (int i = 0; i < 100; i++) phones.add(new Wired(OFFER));
+        for (int i = 0; i < 100; i++) phones.add(wired(OFFER));
         for (var phone : phones) phone.sends(0xC1, bomb);
         for (var phone : phones) {
             assertEquals(1009, phone.closeCode());
@@ -177,9 +174,9 @@ class CompressionTest {
         System.gc();
         long grown = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory() - before;
         assertTrue(grown < 30_000_000, "grew by " + grown);
-        try (var phone = new Wired(OFFER)) {
+        try (var phone = wired(OFFER)) {
             phone.says("{\"t\":\"ask-clock\",\"ref\":6}");
-            assertTrue(phone.hears("clock").text.contains("\"ref\":6"));
+            assertTrue(phone.hears("clock").text().contains("\"ref\":6"));
         }
     }
 
@@ -203,99 +200,13 @@ class CompressionTest {
     // ── a phone by hand ───────────────────────────────────────────────────────────────────────────────────────────
 
     private int closed(String offer, int head, byte[] payload) throws IOException {
-        try (var phone = new Wired(offer)) {
+        try (var phone = wired(offer)) {
             phone.sends(head, payload);
             return phone.closeCode();
         }
     }
 
-    /** By the JDK's own deflater, as a browser would. */
-    private static byte[] zip(byte[] text) {
-        var deflater = new Deflater(9, true);
-        deflater.setInput(text);
-        var out = new ByteArrayOutputStream();
-        var some = new byte[4_096];
-        int length;
-        while ((length = deflater.deflate(some, 0, some.length, Deflater.SYNC_FLUSH)) > 0) {
-            out.write(some, 0, length);
-            if (length < some.length) break;
-        }
-        deflater.end();
-        return Arrays.copyOf(out.toByteArray(), out.size() - 4);
-    }
-
-    private static byte[] unzip(byte[] message) throws DataFormatException {
-        var inflater = new Inflater(true);
-        var whole = Arrays.copyOf(message, message.length + 4);
-        whole[whole.length - 1] = whole[whole.length - 2] = (byte) 0xFF;
-        inflater.setInput(whole);
-        var out = new ByteArrayOutputStream();
-        var some = new byte[4_096];
-        int length;
-        while ((length = inflater.inflate(some)) > 0) out.write(some, 0, length);
-        assertEquals(0, inflater.getRemaining());
-        inflater.end();
-        return out.toByteArray();
-    }
-
-    private record Heard(String text, boolean zipped, int length) { }
-
-    private final class Wired implements AutoCloseable {
-        private final Socket socket = new Socket("127.0.0.1", server.actualPort());
-        private final DataInputStream in = new DataInputStream(socket.getInputStream());
-        private final String head;
-
-        Wired(String offer) throws IOException {
-            socket.setSoTimeout(10_000);
-            socket.getOutputStream().write(("GET /socket HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                + (offer == null ? "" : "Sec-WebSocket-Extensions: " + offer + "\r\n") + "\r\n").getBytes());
-            var text = new StringBuilder();
-            while (text.indexOf("\r\n\r\n") < 0) text.append((char) in.readUnsignedByte());
-            head = text.toString().toLowerCase(Locale.ROOT);
-            assertTrue(head.startsWith("http/1.1 101"), head);
-        }
-
-        void says(String text) throws IOException {
-            sends(0x81, text.getBytes(StandardCharsets.UTF_8));
-        }
-
-        void sends(int first, byte[] payload) throws IOException {
-            var frame = ByteBuffer.allocate(8 + payload.length).put((byte) first);
-            if (payload.length < 126) frame.put((byte) (0x80 | payload.length));
-            else frame.put((byte) (0x80 | 126)).putShort((short) payload.length);
-            frame.putInt(0).put(payload);
-            socket.getOutputStream().write(frame.array(), 0, frame.position());
-        }
-
-        private byte[] payload() throws IOException {
-            int length = in.readUnsignedByte();
-            if (length == 126) length = in.readUnsignedShort();
-            else if (length == 127) length = (int) in.readLong();
-            return in.readNBytes(length);
-        }
-
-        Heard hears(String type) throws IOException, DataFormatException {
-            while (true) {
-                int first = in.readUnsignedByte();
-                var payload = payload();
-                if ((first & 15) != 1) throw new AssertionError("a frame " + first + " while waiting for " + type + ": " + Arrays.toString(payload));
-                boolean zipped = (first & 0x40) > 0;
-                var text = new String(zipped ? unzip(payload) : payload, StandardCharsets.UTF_8);
-                if (text.contains("\"t\":\"" + type + "\"")) return new Heard(text, zipped, payload.length);
-            }
-        }
-
-        int closeCode() throws IOException {
-            while (true) {
-                int first = in.readUnsignedByte();
-                var payload = payload();
-                if ((first & 15) == 8) return ByteBuffer.wrap(payload).getShort() & 0xFFFF;
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
+    private Wired wired(String offer) throws IOException {
+        return new Wired(new Socket("127.0.0.1", server.actualPort()), offer);
     }
 }

@@ -130,10 +130,10 @@ class DoorbellTest {
             var meters = Meters.unread();
             rooms = new Rooms(TestStore.VERTX, link, InstantSource.system(), meters, place -> link.send(Command.HMGET, Keys.stage(place), "epoch", "seq", "chatN").map(stage ->
                 new SceneAt(stage.get(0).toString(), stage.get(1) == null ? 0 : stage.get(1).toLong(), stage.get(2) == null ? 0 : stage.get(2).toLong(),
-                    new Views.Scene(null, List.of(), List.of(), true, 0, null, List.of(), null))), gossip.of(name));
+                    Scenes.of(2_000))), gossip.of(name));
             rooms.start();
             var sockets = new SocketHandler(TestStore.VERTX, rooms, meters, (session, command) -> command instanceof Inbound.JoinRoom join
-                ? rooms.join(session, join.ref(), join.room(), join.seq(), join.epoch(), false, Future.succeededFuture(new Rooms.Welcome(new Views.Mine(List.of(), List.of(), false, false), null)))
+                ? rooms.join(session, join, false, Future.succeededFuture(new Rooms.Welcome(new Views.Mine(List.of(), List.of(), false, false), null)))
                 : Future.succeededFuture(new Outbound.Refused(command.ref(), Why.NOT_ALLOWED, null, null)), new SocketHandler.Space(100, 100));
             server = TestStore.VERTX.createHttpServer().requestHandler(request -> sockets.open(request, new Guest(Caller.ANONYMOUS, () -> Future.succeededFuture(Caller.ANONYMOUS), "127.0.0.1")))
                 .listen(0, "127.0.0.1").await();

@@ -8,6 +8,8 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.redis.client.Command;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,6 +22,7 @@ import vn.phien.base.BoothId;
 import vn.phien.base.Caller;
 import vn.phien.base.Limits;
 import vn.phien.base.Meters;
+import vn.phien.base.MessageId;
 import vn.phien.base.PlaceId;
 import vn.phien.base.ProductId;
 import vn.phien.base.Why;
@@ -28,11 +31,13 @@ import vn.phien.inventory.StockScripts;
 import vn.phien.protocol.Inbound;
 import vn.phien.protocol.Outbound;
 import vn.phien.protocol.Views;
+import vn.phien.protocol.Wire;
 import vn.phien.redis.Keys;
 import vn.phien.redis.Link;
 import vn.phien.testkit.Books;
 import vn.phien.testkit.Phone;
 import vn.phien.testkit.TestStore;
+import vn.phien.testkit.Wired;
 
 @ExtendWith(TestStore.class)
 class RoomTest {
@@ -40,6 +45,7 @@ class RoomTest {
     private static final PlaceId SHOW = new PlaceId("s07-friday");
     private static final ProductId HONEY = new ProductId("p07-honey");
     private final Link link = TestStore.LINK;
+    private final Meters meters = Meters.unread();
     private Rooms rooms;
     private HttpServer server;
     private URI address;
@@ -47,14 +53,13 @@ class RoomTest {
     @BeforeEach
     void a_server_with_one_live_room() {
         new Books(link).open(SHOW, BOOTH, HONEY, 185_000, 10, 5);
-        var meters = Meters.unread();
         rooms = new Rooms(TestStore.VERTX, link, InstantSource.system(), meters, place -> link.send(Command.HMGET, Keys.stage(place), "epoch", "seq").map(stage ->
-            new SceneAt(stage.get(0).toString(), stage.get(1).toLong(), 0, new Views.Scene(null, List.of(), List.of(), true, 0, null, List.of(), null, false, List.of()))));
+            new SceneAt(stage.get(0).toString(), stage.get(1).toLong(), 0, Scenes.of(2_000))));
         rooms.start();
         var holds = new Holds(link, new StockScripts(link), rooms::ring, Limits.HOLD_MS);
         var sockets = new SocketHandler(TestStore.VERTX, rooms, meters,
             (session, command) -> switch (command) {
-                case Inbound.JoinRoom join -> rooms.join(session, join.ref(), join.room(), join.seq(), join.epoch(), false,
+                case Inbound.JoinRoom join -> rooms.join(session, join, false,
                     Future.succeededFuture(new Rooms.Welcome(new Views.Mine(List.of(), List.of(), false, false), null)));
                 case Inbound.TakeHold take -> holds.take(session.caller().person().orElseThrow().account(), take.room(), take.lines(), take.orWait(), take.key())
                     .map(taken -> new Outbound.Done(take.ref(), null));
@@ -115,31 +120,49 @@ class RoomTest {
     }
 
     @Test
-    void a_phone_that_stops_reading_is_sent_away_and_does_not_slow_its_neighbour() throws Exception {
-        try (var an = Phone.open("An", address, "u-an"); var stuck = new java.net.Socket()) {
+    void a_phone_that_stops_reading_is_closed_with_4408_slows_no_neighbour_and_is_whole_when_it_comes_back() throws Exception {
+        says(1);
+        try (var an = Phone.open("An", address, "u-an")) {
             an.joins(SHOW);
-            stuck.setReceiveBufferSize(4_096);
-            stuck.connect(new java.net.InetSocketAddress("127.0.0.1", server.actualPort()));
-            stuck.getOutputStream().write(("GET /socket HTTP/1.1\r\nHost: 127.0.0.1:%1$d\r\nOrigin: http://127.0.0.1:%1$d\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
-                .formatted(server.actualPort()).getBytes());
-            var head = new StringBuilder();
-            while (head.indexOf("\r\n\r\n") < 0) head.append((char) stuck.getInputStream().read());
-            assertTrue(head.toString().startsWith("HTTP/1.1 101"), head::toString);
-            var join = "{\"t\":\"join-room\",\"ref\":1,\"room\":\"s07-friday\"}".getBytes();
-            var frame = new byte[6 + join.length];
-            frame[0] = (byte) 0x81;
-            frame[1] = (byte) (0x80 | join.length);
-            System.arraycopy(join, 0, frame, 6, join.length);
-            stuck.getOutputStream().write(frame);
-            an.hears(Outbound.ViewersCounted.class, counted -> counted.viewers() == 2);
-            var big = "x".repeat(60_000);
-            for (int i = 0; i < 200; i++) rooms.toRoom(SHOW, new Outbound.SlowModeSet(null, i));
-            for (int i = 0; i < 400 && rooms.viewers(SHOW) == 2; i++) {
-                rooms.toRoom(SHOW, new Outbound.MessagePinned(null, new Views.ChatLine(1, new vn.phien.base.MessageId("m07-m"), null, "An", null, big, null, 0, false, false)));
-                an.hears(Outbound.MessagePinned.class);
+            long last = 1;
+            try (var line = new Socket()) {
+                line.setReceiveBufferSize(4_096);
+                line.connect(new InetSocketAddress("127.0.0.1", server.actualPort()));
+                var stuck = new Wired(line, null);
+                stuck.says("{\"t\":\"join-room\",\"ref\":1,\"room\":\"s07-friday\"}");
+                an.hears(Outbound.ViewersCounted.class, counted -> counted.viewers() == 2);
+                for (int i = 2; meters.closed(Close.TOO_SLOW.code()).count() == 0; i++) {
+                    assertTrue(i < 400, "it was never sent away");
+                    isPinned("x".repeat(20_000));
+                    long told = i;
+                    an.hears(Outbound.MessagePinned.class, pinned -> pinned.seq() == told);
+                }
+                for (var heard = stuck.hears(); heard.opcode() != 8; heard = stuck.hears()) {
+                    if (heard.seq() == 0) continue;
+                    assertEquals(++last, heard.seq());
+                }
+                // the reason is the last thing that it reads
+                assertTrue(stuck.ends());
             }
             an.hears(Outbound.ViewersCounted.class, counted -> counted.viewers() == 1);
+            isPinned("short");
+            long top = link.ask(Command.HGET, Keys.stage(SHOW), "seq").toLong();
+            try (var back = new Wired(new Socket("127.0.0.1", server.actualPort()), null)) {
+                back.says("{\"t\":\"join-room\",\"ref\":2,\"room\":\"s07-friday\",\"seq\":%d,\"epoch\":\"e1\",\"n\":0}".formatted(last));
+                var joined = back.hears("joined");
+                if (joined.text().contains("\"recovered\":false")) last = Wire.trusted(joined.text(), Outbound.Joined.class).seq();
+                while (last < top) {
+                    var heard = back.hears();
+                    if (heard.seq() > 0) assertEquals(++last, heard.seq());
+                }
+            }
         }
+    }
+
+    private void isPinned(String text) {
+        long seq = link.ask(Command.HINCRBY, Keys.stage(SHOW), "seq", 1).toLong();
+        link.ask(Command.XADD, Keys.shelf(SHOW), seq + "-0", "e", "{\"t\":\"message-pinned\",\"message\":" + Wire.write(new Views.ChatLine(1, new MessageId("m07-m"), null, "An", null, text, null, 0, false, false)) + "}");
+        rooms.ring(SHOW);
     }
 
     private void says(int seconds) {

@@ -51,7 +51,7 @@ class ThinningTest {
         rooms = new Rooms(TestStore.VERTX, link, InstantSource.system(), meters, place -> Future.succeededFuture(new SceneAt("e1", 0, n, new Views.Scene(null, List.of(), List.of(), true, 0, null, List.of(), null))));
         rooms.start();
         var sockets = new SocketHandler(TestStore.VERTX, rooms, meters, (session, command) -> command instanceof Inbound.JoinRoom join
-            ? rooms.join(session, join.ref(), join.room(), join.seq(), join.epoch(), session.caller().person().orElseThrow().account().value().equals("u-host"), Future.succeededFuture(new Rooms.Welcome(new Views.Mine(List.of(), List.of(), false, false), null)))
+            ? rooms.join(session, join, session.caller().person().orElseThrow().account().value().equals("u-host"), Future.succeededFuture(new Rooms.Welcome(new Views.Mine(List.of(), List.of(), false, false), null)))
             : Future.succeededFuture(new Outbound.Refused(command.ref(), Why.NOT_ALLOWED, null, null)), new SocketHandler.Space(100, 100));
         server = TestStore.VERTX.createHttpServer().requestHandler(request -> {
             var caller = new Caller.Person(new AccountId(request.getHeader("Cookie")), "An", "s", Set.of(), Map.of());

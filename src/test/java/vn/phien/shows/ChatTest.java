@@ -248,6 +248,8 @@ class ChatTest {
         ok(floor.chat.post(floor.host, new PostChat(1, room, "Dạ mật nguyên chất ạ", first, floor.key())));
         assertEquals(first.value(), floor.lastEvent(room, "question-answered").get("message").asText());
         assertEquals(first, history().getLast().replyTo());
+        var seen = floor.shows.scene(room).await().scene().chat();
+        assertEquals(List.of(second, third), seen.stream().filter(line -> line.question() && line.badge() == null).map(ChatLine::message).toList(), "who comes in later sees what still waits");
         ok(floor.chat.markAnswered(floor.moderator, new MarkAnswered(1, room, second)));
         floor.again(() -> floor.chat.markAnswered(floor.moderator, new MarkAnswered(1, room, second)));
         ok(floor.chat.deleteMessage(floor.moderator, new DeleteMessage(1, room, third)));

@@ -106,7 +106,7 @@ public final class House implements AutoCloseable {
     }
 
     public URI address() {
-        return URI.create("http://127.0.0.1:" + app.port());
+        return URI.create((settings.containsKey("PHIEN_HTTP_CERTIFICATE") ? "https" : "http") + "://127.0.0.1:" + app.port());
     }
 
     public Books books() {

@@ -24,7 +24,7 @@ public final class Person {
         this.name = name;
         this.server = server;
         try {
-            this.client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).localAddress(InetAddress.getByName(from)).build();
+            this.client = HttpClient.newBuilder().sslContext(Trusting.TLS).version(HttpClient.Version.HTTP_1_1).localAddress(InetAddress.getByName(from)).build();
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -88,7 +88,7 @@ public final class Person {
     }
 
     private HttpRequest.Builder request(String path) {
-        var builder = HttpRequest.newBuilder(server.resolve(path)).header("Content-Type", "application/json").header("Origin", "http://" + server.getAuthority());
+        var builder = HttpRequest.newBuilder(server.resolve(path)).header("Content-Type", "application/json").header("Origin", server.getScheme() + "://" + server.getAuthority());
         return cookie == null ? builder : builder.header("Cookie", cookie);
     }
 

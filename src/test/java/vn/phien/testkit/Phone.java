@@ -27,7 +27,7 @@ import vn.phien.protocol.Wire;
  * A phone with one socket, over the real wire: says commands, waits for what it should hear, and fails loudly when it does not.
  */
 public final class Phone implements AutoCloseable {
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT = HttpClient.newBuilder().sslContext(Trusting.TLS).build();
     private static final long PATIENCE_MS = 10_000;
     private static final Dice KEYS = Dice.secure();
     private final String name;
@@ -47,7 +47,7 @@ public final class Phone implements AutoCloseable {
         var phone = new Phone(name);
         var builder = CLIENT.newWebSocketBuilder().header("Origin", server.getScheme() + "://" + server.getAuthority());
         if (cookie != null) builder.header("Cookie", cookie);
-        phone.socket = builder.buildAsync(URI.create("ws://" + server.getAuthority() + "/socket"), phone.new Ear()).join();
+        phone.socket = builder.buildAsync(URI.create((server.getScheme().equals("https") ? "wss://" : "ws://") + server.getAuthority() + "/socket"), phone.new Ear()).join();
         return phone;
     }
 

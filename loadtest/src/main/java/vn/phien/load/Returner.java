@@ -24,6 +24,7 @@ final class Returner {
     private final String cookie;
     private Viewer viewer;
     private long seq = -1;
+    private long n = -1;
     private String epoch;
     private int tries;
     private long lostNs;
@@ -90,7 +91,7 @@ final class Returner {
          * @param in      phones that are in the room now
          * @param behind  of them, those that have not seen the newest numbered event that any has
          * @param gaps    numbered events missed or heard twice
-         * @param scenes  returns that got a whole scene instead of what was missed
+         * @param scenes  returns that got a scene, which was shorter than what was missed
          * @param later   times that a phone was asked to join a little later
          * @param away    how long phones were away
          */
@@ -140,9 +141,14 @@ final class Returner {
             crowd.phones.put(opened, this);
             return joins(opened);
         }).thenAccept(joined -> crowd.swarm.run(() -> {
-            if (epoch != null && !joined.path("recovered").asBoolean()) crowd.scenes++;
-            else if (epoch != null && joined.path("seq").asLong() != seq) gaps++;
-            epoch = joined.path("epoch").asText();
+            long at = joined.path("seq").asLong();
+            var log = joined.path("epoch").asText();
+            if (epoch != null) {
+                boolean scene = !joined.path("recovered").asBoolean();
+                if (scene) crowd.scenes++;
+                if (scene ? !log.equals(epoch) || at < seq : at != seq) gaps++;
+            }
+            epoch = log;
             in = true;
             tries = 0;
             if (lostNs == 0) return;
@@ -154,7 +160,7 @@ final class Returner {
 
     /** Too many are coming at once: the house says when to ask again, and the socket stays. */
     private CompletableFuture<JsonNode> joins(Viewer opened) {
-        return opened.says("join-room", "\"room\":\"" + crowd.room + "\"" + (epoch == null ? "" : ",\"seq\":" + seq + ",\"epoch\":\"" + epoch + "\"")).thenCompose(text -> {
+        return opened.says("join-room", "\"room\":\"" + crowd.room + "\"" + (epoch == null ? "" : ",\"seq\":" + seq + ",\"epoch\":\"" + epoch + "\",\"n\":" + Math.max(0, n))).thenCompose(text -> {
             try {
                 var answer = Wire.json().readTree(text);
                 return switch (answer.path("t").asText()) {
@@ -182,6 +188,7 @@ final class Returner {
         crowd.losses++;
         if (lostNs == 0) lostNs = System.nanoTime();
         seq = Math.max(seq, ended.seq());
+        n = Math.max(n, ended.n());
         gaps += ended.shelfGaps();
         again(ended.closeCode() == 1012 ? RESTART_WAIT_MS : FIRST_WAIT_MS);
     }
