@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import vn.phien.base.Caller;
 import vn.phien.base.PlaceId;
 import vn.phien.protocol.Outbound;
@@ -23,11 +24,12 @@ public final class Session {
     private final Counts counts;
     private Member rooms;
     private volatile Caller caller;
-    private long knownNs = System.nanoTime();
+    private final LongSupplier clock;
+    private long knownNs;
     private ArrayDeque<Runnable> waiting;
     private volatile boolean closed;
 
-    Session(long id, ContextInternal loop, Guest guest, Purse purse, ChannelHandlerContext channel, boolean zips, Counts counts) {
+    Session(long id, ContextInternal loop, Guest guest, Purse purse, ChannelHandlerContext channel, boolean zips, Counts counts, LongSupplier clock) {
         this.id = id;
         this.loop = loop;
         this.guest = guest;
@@ -35,6 +37,8 @@ public final class Session {
         this.caller = guest.caller();
         this.channel = channel;
         this.counts = counts;
+        this.clock = clock;
+        this.knownNs = clock.getAsLong();
         this.outbox = new Outbox(channel, counts, zips);
     }
 
@@ -64,7 +68,7 @@ public final class Session {
      */
     void asKnown(long beliefMs, Runnable work) {
         if (waiting != null) waiting.add(work);
-        else if (!(caller instanceof Caller.Person person) || System.nanoTime() - knownNs < TimeUnit.MILLISECONDS.toNanos(beliefMs)) work.run();
+        else if (!(caller instanceof Caller.Person person) || clock.getAsLong() - knownNs < TimeUnit.MILLISECONDS.toNanos(beliefMs)) work.run();
         else {
             waiting = new ArrayDeque<>(List.of(work));
             guest.again().get().onComplete(found -> run(() -> known(person, found.succeeded() ? found.result() : person)));
@@ -74,7 +78,7 @@ public final class Session {
     private void known(Caller.Person before, Caller now) {
         var works = waiting;
         waiting = null;
-        knownNs = System.nanoTime();
+        knownNs = clock.getAsLong();
         if (!(now instanceof Caller.Person person) || !person.account().equals(before.account())) {
             close(Close.SIGN_IN_AGAIN);
             return;

@@ -33,6 +33,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -79,6 +80,7 @@ public final class SocketHandler {
     private final Meters meters;
     private final Counts counts;
     private final Commands commands;
+    private final LongSupplier clock;
     private final Ladder ladder;
     private final Admission admission;
     private final Homes homes;
@@ -126,11 +128,17 @@ public final class SocketHandler {
      * @param first who comes in before others
      */
     public SocketHandler(Vertx vertx, Rooms rooms, Meters meters, Commands commands, Space space, Ladder ladder, Predicate<Caller> first) {
+        this(vertx, rooms, meters, commands, space, ladder, first, System::nanoTime);
+    }
+
+    /** @param clock by which commands grow old, and what is known of callers, ns */
+    SocketHandler(Vertx vertx, Rooms rooms, Meters meters, Commands commands, Space space, Ladder ladder, Predicate<Caller> first, LongSupplier clock) {
         this.vertx = vertx;
         this.rooms = rooms;
         this.meters = meters;
         this.counts = Counts.of(meters);
         this.commands = commands;
+        this.clock = clock;
         this.ladder = ladder;
         this.admission = new Admission(space, ladder, first, meters);
         this.homes = new Homes(space.perAddress());
@@ -230,7 +238,7 @@ public final class SocketHandler {
         var phone = new PhoneSocket(ears, zips);
         pipeline.addBefore(context.name(), "frames", new WebSocket13FrameDecoder(config));
         pipeline.addBefore(context.name(), "phone", phone);
-        var session = new Session(numbers.incrementAndGet(), loop, guest, purse(guest.caller()), pipeline.context(phone), zips, counts);
+        var session = new Session(numbers.incrementAndGet(), loop, guest, purse(guest.caller()), pipeline.context(phone), zips, counts, clock);
         ears.session = session;
         ears.open = new Open(session, phone, home);
         open.add(ears.open);
@@ -293,7 +301,7 @@ public final class SocketHandler {
                 session.send(new Outbound.Refused(bad.ref() == null ? 0 : bad.ref(), bad.why(), bad.field(), null));
                 return;
             }
-            long heardNs = System.nanoTime();
+            long heardNs = clock.getAsLong();
             if (command instanceof Inbound.React && ladder.atLeast(Strain.QUIETER)) return;
             if (!session.purse().pays(command)) session.send(new Outbound.Refused(command.ref(), Why.TOO_FAST, null, null));
             else if ((command instanceof Inbound.PostChat || command instanceof Inbound.SayAtCounter) && !session.purse().speaks()) session.send(new Outbound.Refused(command.ref(), Why.TOO_FAST, null, null));
@@ -304,7 +312,7 @@ public final class SocketHandler {
     /** What must not wait goes to work; chats and joins go as far as they leave room for it. */
     private void admit(Open phone, Inbound command, long heardNs) {
         var session = phone.session;
-        if (System.nanoTime() - heardNs > TimeUnit.MILLISECONDS.toNanos(Limits.COMMAND_MS)) {
+        if (clock.getAsLong() - heardNs > TimeUnit.MILLISECONDS.toNanos(Limits.COMMAND_MS)) {
             meters.expired().increment();
             session.send(new Outbound.Refused(command.ref(), Why.TRY_AGAIN, null, null));
             return;

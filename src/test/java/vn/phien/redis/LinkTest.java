@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import vn.phien.base.Limits;
 import vn.phien.base.Shard;
 import vn.phien.testkit.TestStore;
 
@@ -33,6 +35,24 @@ class LinkTest {
         assertThrows(Unavailable.class, () -> link.batch(List.of(Link.request(Command.CLIENT, "KILL", "ID", id, "SKIPME", "no"), Link.request(Command.PING))).await());
         assertEquals("PONG", patiently(link, Command.PING));
         link.close();
+    }
+
+    @Test
+    void a_command_that_waited_too_long_for_a_connection_is_not_done_later(Vertx vertx, Link operator) {
+        var store = URI.create(TestStore.STORE.url());
+        var slow = vertx.createNetServer().connectHandler(phone -> {
+            phone.pause();
+            vertx.setTimer(Limits.COMMAND_MS + 50, id -> vertx.createNetClient().connect(store.getPort(), store.getHost()).onSuccess(redis -> {
+                redis.pipeTo(phone);
+                phone.pipeTo(redis);
+            }));
+        }).listen(0, "127.0.0.1").await();
+        var link = new Link(vertx, TestStore.STORE.url().replace(":" + store.getPort(), ":" + slow.actualPort()));
+        assertThrows(Unavailable.class, () -> link.ask(Command.SET, "late", "1"));
+        assertEquals("PONG", patiently(link, Command.PING));
+        assertEquals(0, operator.ask(Command.EXISTS, "late").toInteger());
+        link.close();
+        slow.close().await();
     }
 
     @Test
