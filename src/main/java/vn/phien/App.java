@@ -378,7 +378,7 @@ public final class App implements AutoCloseable {
         accounts.data().onErase(complaints::forget);
         facts.listen("complaints", complaints.news(rooms::whisper));
         facts.fold("complaints", complaints::fold);
-        var seats = new Seats(link, accounts::officeOf, ring);
+        var seats = new Seats(link, accounts::officeOf, ring, bus.node());
         chat.onOfficial(accounts::officeOf);
         facts.listen("oversight", oversight.news(rooms::whisper));
         facts.fold("oversight", oversight::fold);
@@ -430,7 +430,10 @@ public final class App implements AutoCloseable {
         bells.start(vertx);
         rooms.start();
         if (nodes != null) {
-            nodes.onLeft(rooms::left);
+            nodes.onLeft(node -> {
+                rooms.left(node);
+                seats.left(node, rooms.open());
+            });
             vertx.setPeriodic(ENDED_MS, id -> accounts.lookForEnded());
         }
         facts.measure(meters);
@@ -452,7 +455,8 @@ public final class App implements AutoCloseable {
         vertx.setPeriodic(AUDIENCE_MS, id -> rooms.open().stream().filter(PlaceId::isShow).filter(rooms::hasStaff).forEach(wall::hostIsHere));
         vertx.setPeriodic(LineUpWatch.EVERY_MS, id -> lineUps.get().look(rooms.open()));
         vertx.setPeriodic(Complaints.EVERY_MS, id -> complaints.sweep());
-        vertx.setPeriodic(Seats.EVERY_MS, id -> seats.keep(rooms::roomsOf, rooms.open()));
+        vertx.setPeriodic(Seats.EVERY_MS, id -> seats.look(rooms::roomsOf));
+        vertx.setPeriodic(Seats.SWEEP_MS, id -> seats.sweep(rooms.open()));
         vertx.setPeriodic(UNPAID_MS, id -> unpaid.sweep());
         vertx.setPeriodic(TIDY_MS, id -> {
             facts.trim(clock.millis());

@@ -57,9 +57,18 @@ final class OversightScripts {
         return CLOSE_MATTER.kept(link, keys(place, Keys.matter(id), Keys.matterWords(id), Keys.openMatters(id.shard()), Keys.frozen(booth)), id, role, reason, word, office, by).map(OversightScripts::done);
     }
 
-    /** @param forMs 0 gives the seat up; an account of null only looks whose seats are empty */
-    Future<Void> takeSeat(PlaceId room, AccountId account, String office, long forMs) {
-        return TAKE_SEAT.run(link, keys(room, Keys.seats(room)), account == null ? "" : account, office, forMs, Limits.SEATS).mapEmpty();
+    /** Tells whether the room's log grew. @param forMs 0 gives the seat up */
+    Future<Boolean> takeSeat(PlaceId room, AccountId account, String office, long forMs, String node) {
+        return TAKE_SEAT.run(link, keys(room, Keys.seats(room)), account, office, forMs, Limits.SEATS, node).map(OversightScripts::told);
+    }
+
+    /** Empties the seats that nobody has kept, and those of a node; "" when none is gone. */
+    Future<Boolean> emptySeats(PlaceId room, String node) {
+        return TAKE_SEAT.run(link, keys(room, Keys.seats(room)), "", "", 0, Limits.SEATS, node).map(OversightScripts::told);
+    }
+
+    private static boolean told(Response answer) {
+        return answer.get(1).toInteger() == 1;
     }
 
     private static List<String> keys(PlaceId place, String... more) {

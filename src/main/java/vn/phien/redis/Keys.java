@@ -277,7 +277,7 @@ public final class Keys {
     /** Sorted set: complaints that organizers did not decide in time, by when officials came to see them in ms. */
     public static String referredComplaints(Shard shard) { return shard.tag() + ":referred-complaints"; }
 
-    /** Hash: official to the seat in a room as JSON: {@code office}, {@code untilMs}. */
+    /** Hash: official and node, as {@code OFFICIAL@NODE}, to the seat in a room as JSON: {@code office}, {@code untilMs}. */
     public static String seats(PlaceId place) { return of(place, "seats"); }
 
     /** Hash: a photo that somebody sent in as a paper: {@code account} and, once it is part of a matter or a complaint, {@code of}. No shard. */
