@@ -24,6 +24,7 @@ public final class Load {
             case "night" -> NightVisit.run(settings);
             case "overload" -> Overload.run(settings);
             case "soak" -> Soak.run(settings);
+            case "snapshots" -> Snapshots.run(settings);
             default -> {
                 usage("no profile " + args[0]);
                 yield false;
@@ -47,6 +48,7 @@ public final class Load {
         System.err.println("bin/load night [visitors=5000] [booths=200] [live=20] [seconds=20]");
         System.err.println("bin/load overload [viewers=1000] [talkers=240] [buyers=120] [most=24] [seconds=20]");
         System.err.println("bin/load soak [minutes=10] [viewers=300] [churn=50] [rate=20] [buyers=40]");
+        System.err.println("bin/load snapshots [viewers=2000] [rate=10] [seconds=15]");
         System.exit(2);
     }
 }

@@ -1,5 +1,9 @@
 package vn.phien.load;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * A booth with a show, made over the public API: few units of one product, and plenty of another.
  *
@@ -19,6 +23,15 @@ record Sale(String booth, String room, String few, String plenty) {
         host.put("/api/booths/" + id + "/shows/" + room + "/line-up", "{\"key\":\"loadlineupload\",\"items\":[{\"product\":\"%s\",\"units\":%d,\"perBuyer\":1},{\"product\":\"%s\",\"units\":800000,\"perBuyer\":99}]}".formatted(few, units, plenty));
         host.post("/api/booths/" + id + "/shows/" + room + "/schedule", "");
         return new Sale(id, room, few, plenty);
+    }
+
+    /** Puts so many more products into the line-up; answers all of it in its order. */
+    List<String> widened(Api host, int more) throws Exception {
+        var products = new ArrayList<>(List.of(few, plenty));
+        for (int i = 0; i < more; i++) products.add(product(host, booth, "loadproductmore" + i, "Trà shan tuyết Suối Giàng số " + i, 1_000));
+        var items = products.stream().map(product -> "{\"product\":\"%s\",\"units\":50,\"perBuyer\":5}".formatted(product)).collect(Collectors.joining(","));
+        host.put("/api/booths/" + booth + "/shows/" + room + "/line-up", "{\"key\":\"loadlineupmore\",\"items\":[" + items + "]}");
+        return products;
     }
 
     private static String product(Api host, String booth, String key, String name, int stock) throws Exception {

@@ -42,6 +42,7 @@ final class Swarm implements AutoCloseable {
     private static final double BUSY = 0.9;
     private static final double BEHIND_MS = 50;
     private static final long FIRST_PRICE = 1_000_000;
+    final boolean zips;
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop loop;
     private final Bootstrap bootstrap;
@@ -57,9 +58,17 @@ final class Swarm implements AutoCloseable {
     long frames;
     long bytes;
     long shelf;
+    long zipped;
+    long zippedBytes;
     private long said;
 
     Swarm() {
+        this(false);
+    }
+
+    /** @param zips whether its phones say that they read compressed frames */
+    Swarm(boolean zips) {
+        this.zips = zips;
         IoHandlerFactory handlers = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         group = new MultiThreadIoEventLoopGroup(1, handlers);
         loop = group.next();
@@ -237,7 +246,7 @@ final class Swarm implements AutoCloseable {
         ask(() -> {
             latency.clear();
             lag.clear();
-            frames = bytes = shelf = said = 0;
+            frames = bytes = shelf = zipped = zippedBytes = said = 0;
             cpuBefore = Proc.self().cpuSeconds();
             since = System.nanoTime();
             return null;

@@ -2,6 +2,7 @@ package vn.phien.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -9,9 +10,12 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 import vn.phien.protocol.Wire;
 
 /**
@@ -39,6 +43,7 @@ final class Viewer extends ChannelInboundHandlerAdapter {
     private long said;
     private long doubles;
     private long gaps;
+    private long zipped;
     private long shelfGaps;
     private long price;
     private int closeCode = -1;
@@ -80,6 +85,11 @@ final class Viewer extends ChannelInboundHandlerAdapter {
     /** Chat messages that are missing between two that came. */
     long gaps() {
         return gaps;
+    }
+
+    /** Compressed frames heard. */
+    long zipped() {
+        return zipped;
     }
 
     /** The last numbered event, for coming back. */
@@ -172,6 +182,7 @@ final class Viewer extends ChannelInboundHandlerAdapter {
     public void channelActive(ChannelHandlerContext ctx) {
         channel = ctx.channel();
         var head = "GET " + (server.getPath().isEmpty() ? "/socket" : server.getPath()) + " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\nOrigin: http://" + server.getAuthority() + (cookie == null ? "" : "\r\nCookie: " + cookie)
+            + (swarm.zips ? "\r\nSec-WebSocket-Extensions: permessage-deflate; client_max_window_bits" : "")
             + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
         ctx.writeAndFlush(Unpooled.copiedBuffer(head, StandardCharsets.US_ASCII), ctx.voidPromise());
     }
@@ -232,7 +243,10 @@ final class Viewer extends ChannelInboundHandlerAdapter {
         if (there < skip + length) return false;
         in.skipBytes(skip + length);
         switch (head & 0x0F) {
-            case 1 -> text(in, at + skip, length);
+            case 1 -> {
+                if ((head & 0x40) == 0) text(in, at + skip, length);
+                else zipped(in, at + skip, length);
+            }
             case 8 -> closeCode = length < 2 ? 1005 : in.getUnsignedShort(at + skip);
             case 9 -> write(0x8A, in.toString(at + skip, length, StandardCharsets.UTF_8));
             default -> { }
@@ -258,6 +272,29 @@ final class Viewer extends ChannelInboundHandlerAdapter {
             swarm.shelf++;
         } else if (starts(in, at, length, SUMMED)) price = swarm.summed(in, at, length, price);
         else if (asked != null && !asked.isEmpty()) answer(in, at, length);
+    }
+
+    /** A compressed frame is counted; it is read when an answer is waited for. */
+    private void zipped(ByteBuf in, int at, int length) {
+        swarm.frames++;
+        swarm.zipped++;
+        swarm.zippedBytes += length;
+        zipped++;
+        if (asked == null || asked.isEmpty()) return;
+        var inflater = new Inflater(true);
+        try {
+            var message = Arrays.copyOf(ByteBufUtil.getBytes(in, at, length), length + 4);
+            message[length + 2] = message[length + 3] = (byte) 0xFF; // what the standard leaves out at the end of a message
+            inflater.setInput(message);
+            var text = Unpooled.buffer(length * 4);
+            var some = new byte[8 * 1024];
+            for (int got; (got = inflater.inflate(some)) > 0; ) text.writeBytes(some, 0, got);
+            answer(text, 0, text.readableBytes());
+        } catch (DataFormatException e) {
+            channel.close();
+        } finally {
+            inflater.end();
+        }
     }
 
     private void answer(ByteBuf in, int at, int length) {
