@@ -115,8 +115,8 @@ class OverTlsTest {
             last = joined.seq();
             epoch = joined.epoch();
             long heard = Wire.trusted(joins(neighbour, "").text(), Outbound.Joined.class).seq();
-            for (int i = 0; i < 4; i++) {
-                happens(50);
+            for (int i = 0; i < 5; i++) {
+                happens(15); // at once no more than who reads can take
                 while (heard < top()) {
                     var next = neighbour.hears();
                     if (next.seq() > 0) assertEquals(++heard, next.seq());
@@ -168,5 +168,7 @@ class OverTlsTest {
         requests.add(Link.request(Command.HSET, Keys.stage(show), "seq", seq));
         house.app().link().batch(requests).await();
         desk.chats(show, "Cả nhà ơi").isPosted();
+        long last = seq;
+        desk.hears(Outbound.MessagePinned.class, event -> event.seq() == last);
     }
 }
