@@ -38,6 +38,9 @@ final class PhoneSocket extends ChannelInboundHandlerAdapter {
         /** The server stops. */
         void leave();
 
+        /** A close frame goes out: nothing may follow it. */
+        void closing();
+
         void closed();
     }
 
@@ -146,6 +149,7 @@ final class PhoneSocket extends ChannelInboundHandlerAdapter {
 
     private void closed(ChannelHandlerContext ctx, CloseWebSocketFrame close) {
         closing = true;
+        ears.closing();
         var content = close.content();
         int code = close.statusCode();
         boolean bad = content.readableBytes() == 1 || code != -1 && (code < 1000 || code > 4999 || code >= 1004 && code <= 1006 || code >= 1015 && code < 3000);
@@ -156,6 +160,7 @@ final class PhoneSocket extends ChannelInboundHandlerAdapter {
     private void close(ChannelHandlerContext ctx, Close why) {
         if (closing) return;
         closing = true;
+        ears.closing();
         if (message != null) message.release();
         message = null;
         ctx.writeAndFlush(closeFrame(why.code(), why.reason()));

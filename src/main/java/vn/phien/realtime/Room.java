@@ -234,7 +234,8 @@ final class Room {
         scene = null;
         if (tries == 0) return Future.failedFuture(new Unavailable("the log of " + place + " changes again and again", null));
         return opened().compose(ok -> link.send(Command.HGET, Keys.stage(place), "epoch")).compose(stored -> {
-            if (!epoch(stored).equals(epoch)) restart("the log is another one");
+            // of the many who wait at the door the first one sees to it
+            if (opened.succeeded() && !epoch(stored).equals(epoch)) restart("the log is another one");
             return opened().compose(ok -> fresh(tries - 1));
         });
     }

@@ -282,6 +282,11 @@ public final class SocketHandler {
         }
 
         @Override
+        public void closing() {
+            session.markClosed();
+        }
+
+        @Override
         public void closed() {
             session.markClosed();
             if (!SocketHandler.this.open.remove(open)) return;

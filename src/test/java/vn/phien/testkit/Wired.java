@@ -92,9 +92,10 @@ public final class Wired implements AutoCloseable {
         }
     }
 
-    /** Whether the server ends the connection in order, with nothing more to say. */
-    public boolean ends() throws IOException {
-        return in.read() < 0;
+    /** The server ends the connection in order, with nothing more to say. */
+    public void ends() throws IOException {
+        int more = in.read();
+        if (more >= 0) throw new AssertionError("after the end came " + Integer.toHexString(more) + ", and then " + Arrays.toString(payload()));
     }
 
     @Override
