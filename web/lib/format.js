@@ -142,3 +142,8 @@ export function maskedPhone(phone) {
 export function plain(text) {
   return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase().replace(/\s+/g, ' ').trim();
 }
+
+/** `500 g`, `1,5 kg`. @param {number} grams */
+export function weight(grams) {
+  return grams < 1000 ? `${grams} g` : `${(grams / 1000).toLocaleString(locale(), { maximumFractionDigits: 2 })} kg`;
+}

@@ -3,6 +3,8 @@
 /** @typedef {string} Language a code such as `vi`: the name of its file */
 
 const KEY = 'phien.language';
+/** A page of the street loads the words that it says, a tenth of all: `live/`. Desks load them all. */
+const PART = document.querySelector?.('meta[name="words"]')?.getAttribute('content')?.concat('/') ?? '';
 /** The language of the market, and the one that most strangers read. */
 const HOME = 'vi';
 const ABROAD = 'en';
@@ -14,6 +16,8 @@ export const LANGUAGES = languages();
 
 /** @type {Language} */
 let language = chosen();
+/** Whether all words are here, or on their way. */
+let whole = !PART;
 /** @type {Record<string, string>} */
 let words = await load(language);
 document.documentElement.lang = language;
@@ -45,7 +49,7 @@ async function load(code) {
 /** @param {Language} code @returns {Promise<Record<string, string>>} */
 async function file(code) {
   try {
-    const answer = await fetch(new URL(`../words/${code}.json`, import.meta.url));
+    const answer = await fetch(new URL(`../words/${whole ? '' : PART}${code}.json`, import.meta.url));
     return answer.ok ? await answer.json() : {};
   } catch {
     return {}; // offline at the first visit: keys are better than a blank page
@@ -90,12 +94,22 @@ export function hasWords(key) {
  * @returns {string}
  */
 export function say(key, params = {}) {
+  if (!(key in words)) void missed(key);
   const text = (params.n === 1 && words[`${key}.one`]) || words[key] || key;
   return text.replace(/\{(\w+)\}/g, (whole, name) => {
     const value = params[name];
     if (value === undefined) return whole;
     return typeof value === 'number' ? value.toLocaleString(locale()) : value;
   });
+}
+
+/** A word that is not among those of the page: all come, and what is shown is said anew. @param {string} key */
+async function missed(key) {
+  if (whole || !Object.keys(words).length) return;
+  whole = true;
+  console.error(`the words of this page lack ${key}`);
+  words = await load(language);
+  window.dispatchEvent(new CustomEvent(LANGUAGE_CHANGED, { detail: language }));
 }
 
 /**

@@ -4,11 +4,11 @@ import { get, list } from '../lib/api.js';
 import { BoothRoom } from '../lib/booth-room.js';
 import { date, number, soon } from '../lib/format.js';
 import { LightElement } from '../lib/light.js';
+import { ahead } from '../lib/line.js';
 import { asked, liveLink, pathThing, productLink } from '../lib/links.js';
 import { say } from '../lib/words.js';
 import { goodsFacts, goodsPictures } from '../parts/goods-facts.js';
 import { stars } from '../parts/live/live-offer.js';
-import '../parts/goods-buy.js';
 import '../parts/market/follow-button.js';
 import '../parts/page-bar.js';
 import '../parts/ph-avatar.js';
@@ -16,14 +16,17 @@ import '../parts/ph-cover.js';
 import '../parts/ph-empty.js';
 import '../parts/ph-goods.js';
 import '../parts/ph-price.js';
-import '../parts/ph-sheet.js';
 import '../parts/ph-skeleton.js';
 import '../parts/show-card.js';
+import { toast } from '../parts/ph-toast.js';
 import '../parts/walk-up.js';
 
 /** @typedef {import('../lib/protocol.js').BoothView} BoothView */
 /** @typedef {import('../lib/protocol.js').ProductView} ProductView */
 /** @typedef {import('../lib/protocol.js').ShowView} ShowView */
+
+/** With what a product is looked at closely and bought. */
+const close = () => Promise.all([import('../parts/ph-sheet.js'), import('../parts/goods-buy.js')]);
 
 /** A booth: who sells, what, with which papers, when it is live, and the counter to talk with them. */
 class BoothPage extends LightElement {
@@ -67,6 +70,7 @@ class BoothPage extends LightElement {
       document.title = `${booth.name} · Phiên`;
       await this.updateComplete;
       this.room.join(booth.booth);
+      ahead(close);
       if (this._talk) this.querySelector('#counter')?.scrollIntoView({ block: 'start' });
     } catch (problem) {
       this._why = /** @type {import('../lib/api.js').Problem} */ (problem).why || 'broken';
@@ -122,9 +126,15 @@ class BoothPage extends LightElement {
   /** @param {ProductView} p */
   #goods(p) {
     const free = this.#free(p);
-    return html`<li><button class="card card-link card-flush goods-card ${free ? '' : 'goods-gone'}" type="button" @click=${() => { this._open = p.product; }}>
+    return html`<li><button class="card card-link card-flush goods-card ${free ? '' : 'goods-gone'}" type="button" @click=${() => this.#look(p.product)}>
       <ph-goods drawing=${p.picture.drawing} palette=${p.picture.palette} photo=${p.picture.photo ?? ''}></ph-goods><span class="goods-words"><strong class="goods-name">${p.name}</strong>${stars(p.certificate, { short: true })}<ph-price vnd=${p.priceVnd} unit=${p.unit} size="small"></ph-price>
         <span class="small ${free && free <= 5 ? 'goods-few' : 'soft'}">${free ? say('stock.left', { n: free }) : say('goods.none.short')}</span></span></button></li>`;
+  }
+
+  /** @param {string} product */
+  async #look(product) {
+    await close().catch(() => toast(say('refused.offline'), { kind: 'bad' }));
+    this._open = product;
   }
 
   #toCounter() {

@@ -15,7 +15,6 @@ import { follows, forgotten, me, whoAmI } from '../lib/session.js';
 import { Socket } from '../lib/socket.js';
 import { everySecond } from '../lib/tick.js';
 import { say } from '../lib/words.js';
-import { stepper } from '../parts/live/live-item.js';
 import { goods } from '../parts/live/live-offer.js';
 import { tellCalled } from '../parts/called.js';
 import '../parts/page-bar.js';
@@ -29,6 +28,7 @@ import { toast } from '../parts/ph-toast.js';
 import '../parts/qr-pay.js';
 import '../parts/recipient-form.js';
 import '../parts/sign-in-form.js';
+import { stepper } from '../parts/stepper.js';
 
 /** @typedef {import('../lib/cart.js').Part} Part */
 /** @typedef {import('../lib/cart-act.js').PartState} PartState */

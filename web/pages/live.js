@@ -5,6 +5,7 @@ import { keepCart, cart as nightCart, withItem, without } from '../lib/cart.js';
 import { soon } from '../lib/format.js';
 import { newKey } from '../lib/keys.js';
 import { LightElement } from '../lib/light.js';
+import { ahead } from '../lib/line.js';
 import { boothLink, ordersLink, pathThing } from '../lib/links.js';
 import { forgetRecipient } from '../lib/remembered.js';
 import { apply, emptyRoom, offerOf, pinned, priceNow, resumeAt, waitFor } from '../lib/room.js';
@@ -22,7 +23,6 @@ import '../parts/live/live-pin.js';
 import '../parts/live/live-say.js';
 import '../parts/live/live-shelf.js';
 import '../parts/live/live-stage.js';
-import '../parts/ph-sheet.js';
 import { toast } from '../parts/ph-toast.js';
 
 /** A notice after the sheet that closes or opens now has done so, or it would go away with it. @type {typeof toast} */
@@ -32,7 +32,7 @@ const tell = (text, how) => void setTimeout(() => toast(text, how), 80);
 /** @typedef {import('../lib/protocol.js').Outbound} Outbound */
 
 /** What is not seen at once comes when the room stands. */
-const later = () => Promise.all([import('../parts/live/live-checkout.js'), import('../parts/live/live-item.js'), import('../parts/live/live-cart.js'), import('../parts/live/live-trust.js'), import('../parts/complain-form.js'), import('../parts/sign-in-form.js'), import('../parts/ph-dialog.js'), import('../parts/ph-empty.js'), import('../parts/ph-receipt.js')]);
+const later = () => Promise.all([import('../parts/live/live-checkout.js'), import('../parts/live/live-item.js'), import('../parts/live/live-cart.js'), import('../parts/live/live-trust.js'), import('../parts/complain-form.js'), import('../parts/sign-in-form.js'), import('../parts/ph-dialog.js'), import('../parts/ph-empty.js'), import('../parts/ph-sheet.js'), import('../parts/ph-receipt.js')]);
 
 /** From here on the shelf and the chat stand beside the picture. */
 const WIDE = '(min-width: 1080px)';
@@ -150,7 +150,7 @@ class LivePage extends LightElement {
 
   /** @param {string | null} before */
   #came(before) {
-    setTimeout(() => later().catch(() => {}), 300);
+    ahead(later);
     const show = this._room.show;
     if (show) document.title = `${show.title} · ${show.booth.name} · Phiên`;
     this.buying.follow(this._room);

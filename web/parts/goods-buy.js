@@ -4,9 +4,9 @@ import { money } from '../lib/format.js';
 import { LightElement } from '../lib/light.js';
 import { cartLink } from '../lib/links.js';
 import { say } from '../lib/words.js';
-import { stepper } from './live/live-item.js';
 import './ph-icon.js';
 import './ph-stock.js';
+import { stepper } from './stepper.js';
 import { toast } from './ph-toast.js';
 
 /** How many, and into the cart of the night: from the booth's shelf, day and night. */

@@ -1,9 +1,8 @@
 // What a product is, in a list of facts: for its page and the booth's sheet.
 
 import { html, nothing } from 'lit';
-import { date } from '../lib/format.js';
+import { date, weight } from '../lib/format.js';
 import { say } from '../lib/words.js';
-import { weight } from './live/live-item.js';
 import { groupName } from './live/live-offer.js';
 
 /** @param {import('../lib/protocol.js').ProductView} p */

@@ -7,10 +7,8 @@ import { me } from '../lib/session.js';
 import { address } from '../lib/socket.js';
 import { deskLink } from '../lib/studio/routes.js';
 import { say } from '../lib/words.js';
-import './notice-doors.js';
 import './ph-empty.js';
 import './ph-icon.js';
-import './ph-sheet.js';
 import './ph-skeleton.js';
 
 /** @typedef {import('../lib/protocol.js').NoticeView} NoticeView */
@@ -72,9 +70,10 @@ export class NoticeBell extends LightElement {
     }
   }
 
-  #show() {
-    this._open = true;
+  async #show() {
     void this.#load();
+    await Promise.all([import('./ph-sheet.js'), import('./notice-doors.js')]);
+    this._open = true;
   }
 
   async #closed() {

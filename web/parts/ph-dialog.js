@@ -1,6 +1,7 @@
 import { LitElement, css, html, render } from 'lit';
+import { openLayers } from '../lib/layers.js';
 import { say, speaks } from '../lib/words.js';
-import { deepFocus, openLayers } from './ph-sheet.js';
+import { deepFocus } from './ph-sheet.js';
 
 /**
  * A short question in the middle of the screen. Content in the slot, buttons in the slot `actions`.

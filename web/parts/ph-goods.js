@@ -3,13 +3,25 @@ import { PLACES, draw, drawn, known } from '../lib/drawings/index.js';
 import { LANDS } from '../lib/drawings/lands.js';
 import { paints } from '../lib/drawings/colours.js';
 
+/** A drawing is loaded this far before it comes into sight. */
+const SOON = '300px';
+
+/** Tells pictures that they come into sight, so that a phone loads no drawings of goods that nobody walks to. */
+const nearing = new IntersectionObserver((all) => {
+  for (const one of all) {
+    if (!one.isIntersecting) continue;
+    nearing.unobserve(one.target);
+    /** @type {PhGoods} */ (one.target)._near = true;
+  }
+}, { rootMargin: SOON });
+
 /**
  * The picture of a product: drawn by hand in the colours of its region, or its photo in the same frame.
  * It fills the width it is given, square.
  *   <ph-goods drawing="honey" palette="highlands" alt="Mật ong cà phê"></ph-goods>
  */
 export class PhGoods extends LitElement {
-  static properties = { drawing: {}, palette: { reflect: true }, photo: {}, alt: {}, bare: { type: Boolean, reflect: true }, _broken: { state: true } };
+  static properties = { drawing: {}, palette: { reflect: true }, photo: {}, alt: {}, bare: { type: Boolean, reflect: true }, _broken: { state: true }, _near: { state: true } };
 
   static styles = [paints, css`
     :host { display: block; position: relative; aspect-ratio: 1; border-radius: var(--radius); overflow: hidden; background: var(--sky); isolation: isolate; }
@@ -34,12 +46,24 @@ export class PhGoods extends LitElement {
     this.bare = false;
     /** @type {boolean} */
     this._broken = false;
+    /** Whether it is on the screen or soon will be. @type {boolean} */
+    this._near = false;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    if (!this._near) nearing.observe(this);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    nearing.unobserve(this);
   }
 
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
     if (changed.has('photo')) this._broken = false;
-    if ((!this.photo || this._broken) && !drawn(this.drawing)) void draw([this.drawing]).then(() => this.requestUpdate());
+    if (this._near && (!this.photo || this._broken) && !drawn(this.drawing)) void draw([this.drawing]).then(() => this.requestUpdate());
   }
 
   render() {

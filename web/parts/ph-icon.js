@@ -27,6 +27,11 @@ export class PhIcon extends LitElement {
   }
 
   /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (changed.has('name') && this.name && !(this.name in ICONS)) void desks().then(() => this.requestUpdate());
+  }
+
+  /** @param {Map<string, unknown>} changed */
   updated(changed) {
     if (changed.has('size') && this.size) this.style.setProperty('--icon', `${this.size}px`);
   }
@@ -37,3 +42,12 @@ export class PhIcon extends LitElement {
   }
 }
 customElements.define('ph-icon', PhIcon);
+
+/** @type {Promise<void> | undefined} */
+let coming;
+
+/** The icons of the desks, once they are wanted; offline they stay undrawn, which is no error. */
+function desks() {
+  coming ??= import('../lib/icons-desk.js').then((more) => { Object.assign(ICONS, more.DESK_ICONS); }, () => { coming = undefined; });
+  return coming;
+}

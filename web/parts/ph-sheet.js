@@ -1,9 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
+import { openLayers } from '../lib/layers.js';
 import { say, speaks } from '../lib/words.js';
 import './ph-icon.js';
-
-/** Open sheets and dialogs, the topmost last; a notice must live inside it to be reachable. @type {Element[]} */
-export const openLayers = [];
 
 /**
  * A sheet that comes from below on a phone and from the side on a wide screen. Focus stays inside while it is open and

@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { openLayers } from '../lib/layers.js';
 import { say, speaks } from '../lib/words.js';
-import { openLayers } from './ph-sheet.js';
 import './ph-icon.js';
 
 /** @typedef {{id: number, text: string, kind: 'plain' | 'good' | 'bad', undo?: () => void, undoLabel?: string}} Notice */

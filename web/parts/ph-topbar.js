@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit';
 import { LightElement } from '../lib/light.js';
 import { LANGUAGES, say, spoken } from '../lib/words.js';
-import './notice-bell.js';
 import './ph-avatar.js';
 import './ph-brand.js';
 import './ph-icon.js';
@@ -52,6 +51,8 @@ export class PhTopbar extends LightElement {
   }
 
   updated() {
+    // who has not signed in has nothing to hear
+    if (this.account && !this.hideAccount) void import('./notice-bell.js');
     this.toggleAttribute('data-lower', this.places.length > 0);
   }
 

@@ -7,7 +7,6 @@ import { follows, me } from '../lib/session.js';
 import { say } from '../lib/words.js';
 import './ph-icon.js';
 import './ph-skeleton.js';
-import './sign-in-form.js';
 import './talk-lines.js';
 import { toast } from './ph-toast.js';
 
@@ -84,6 +83,7 @@ export class WalkUp extends LightElement {
     const reason = this._reason.trim();
     if (!reason || !this.socket) return;
     if (!me()) {
+      await import('./sign-in-form.js');
       this._signin = true;
       return;
     }

@@ -20,6 +20,7 @@ export const UNKNOWN = 'bamboo-basket';
 
 /** @type {Record<string, () => Promise<{default: Record<string, Drawing>}>>} */
 const GROUPS = {
+  basket: () => import('./basket.js'),
   food: () => import('./food.js'),
   drink: () => import('./drink.js'),
   herbs: () => import('./herbs.js'),
@@ -43,7 +44,7 @@ export const drawn = (name) => here[known(name)];
  * @returns {Promise<void>} when all can be drawn; offline it stays undrawn, which is no error
  */
 export async function draw(names) {
-  const groups = new Set(names.map(known).filter((name) => !here[name]).map((name) => Object.keys(NAMES).find((group) => NAMES[group].includes(name)) ?? 'craft'));
+  const groups = new Set(names.map(known).filter((name) => !here[name]).map((name) => name === UNKNOWN ? 'basket' : Object.keys(NAMES).find((group) => NAMES[group].includes(name)) ?? 'craft'));
   await Promise.all([...groups].map(async (group) => {
     try {
       Object.assign(here, (await GROUPS[group]()).default);

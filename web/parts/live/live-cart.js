@@ -7,7 +7,7 @@ import { closedFor, dealNow, offerOf, priceNow } from '../../lib/room.js';
 import { say } from '../../lib/words.js';
 import { intend } from './intent.js';
 import { goods } from './live-offer.js';
-import { stepper } from './live-item.js';
+import { stepper } from '../stepper.js';
 import '../ph-empty.js';
 
 /** Several items of the booth, held all together or not at all. */

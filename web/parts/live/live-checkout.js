@@ -17,7 +17,7 @@ import { toast } from '../ph-toast.js';
 import { intend } from './intent.js';
 import { goods } from './live-offer.js';
 import '../recipient-form.js';
-import { stepper } from './live-item.js';
+import { stepper } from '../stepper.js';
 
 /** @typedef {import('../../lib/protocol.js').Recipient} Recipient */
 /** @typedef {import('../../lib/protocol.js').Payment} Payment */

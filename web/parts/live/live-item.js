@@ -1,11 +1,11 @@
 import { html, nothing } from 'lit';
-import { date } from '../../lib/format.js';
 import { LightElement } from '../../lib/light.js';
 import { closedFor, dealNow, offerOf, priceNow } from '../../lib/room.js';
 import { everySecond } from '../../lib/tick.js';
-import { locale, say } from '../../lib/words.js';
-import { money } from '../../lib/format.js';
+import { say } from '../../lib/words.js';
+import { date, money, weight } from '../../lib/format.js';
 import { intend } from './intent.js';
+import { stepper } from '../stepper.js';
 import { buyButton, dealStrip, goods, groupName, price, stars } from './live-offer.js';
 
 /** One item, looked at closely: what it is, its certificate, how many, into the cart or straight to a hold. */
@@ -74,19 +74,3 @@ export class LiveItem extends LightElement {
   }
 }
 customElements.define('live-item', LiveItem);
-
-/**
- * Fewer, how many, more.
- * @param {number} n @param {number} most @param {(n: number) => void} changed @param {boolean} [busy]
- */
-export function stepper(n, most, changed, busy = false) {
-  return html`<div class="stepper" role="group" aria-label=${say('buy.quantity')} aria-busy=${busy}>
-    <button type="button" aria-label=${say('buy.fewer')} ?disabled=${busy || n <= 1} @click=${() => changed(n - 1)}><ph-icon name="minus"></ph-icon></button>
-    <output aria-live="polite">${n}</output>
-    <button type="button" aria-label=${say('buy.more')} ?disabled=${busy || n >= most} @click=${() => changed(n + 1)}><ph-icon name="plus"></ph-icon></button></div>`;
-}
-
-/** `500 g`, `1,5 kg`. @param {number} grams */
-export function weight(grams) {
-  return grams < 1000 ? `${grams} g` : `${(grams / 1000).toLocaleString(locale(), { maximumFractionDigits: 2 })} kg`;
-}

@@ -15,9 +15,9 @@ import { deskLink } from '../../lib/studio/routes.js';
 import { chime } from '../../lib/studio/sound.js';
 import { byKey, emptyDesk, hear, mayDo, pressed, unanswered, withMuted, withSlips } from '../../lib/studio/stage.js';
 import { everySecond } from '../../lib/tick.js';
+import { openLayers } from '../../lib/layers.js';
 import { say } from '../../lib/words.js';
 import { ask } from '../ph-dialog.js';
-import { openLayers } from '../ph-sheet.js';
 import { toast } from '../ph-toast.js';
 import { StudioView, tellAfterwards } from './view.js';
 import './stage-chat.js';
@@ -27,6 +27,7 @@ import './stage-sheets.js';
 import './stage-tray.js';
 import '../ph-cover.js';
 import '../ph-field.js';
+import '../ph-sheet.js';
 
 /** @typedef {import('../../lib/socket.js').Command} Command */
 /** @typedef {import('../../lib/protocol.js').OfferView} OfferView */

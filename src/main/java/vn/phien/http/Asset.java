@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -16,6 +17,8 @@ import java.util.zip.GZIPOutputStream;
  * @param etag quoted, changes with the bytes
  */
 record Asset(byte[] bytes, byte[] gzip, String type, String etag) {
+    /** Files are packed once for all who ever ask, so that small ones pay, too. */
+    private static final int FEWEST_BYTES = 150;
     private static final Map<String, String> TYPES = Map.ofEntries(
         Map.entry("js", "text/javascript; charset=utf-8"), Map.entry("mjs", "text/javascript; charset=utf-8"), Map.entry("css", "text/css; charset=utf-8"),
         Map.entry("html", "text/html; charset=utf-8"), Map.entry("json", "application/json"), Map.entry("svg", "image/svg+xml"), Map.entry("png", "image/png"),
@@ -25,7 +28,7 @@ record Asset(byte[] bytes, byte[] gzip, String type, String etag) {
     /** @param name decides the media type by its ending */
     static Asset of(String name, byte[] bytes) {
         var type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
-        return new Asset(bytes, isText(type) ? packed(bytes) : null, type, '"' + digest(bytes).substring(0, 20) + '"');
+        return new Asset(bytes, isText(type) ? packed(bytes, FEWEST_BYTES, Deflater.BEST_COMPRESSION) : null, type, '"' + digest(bytes).substring(0, 20) + '"');
     }
 
     static boolean known(String name) {
@@ -36,11 +39,17 @@ record Asset(byte[] bytes, byte[] gzip, String type, String etag) {
         return type.startsWith("text/") || type.contains("json") || type.contains("svg");
     }
 
-    /** Packed bytes, or null where packing saves less than a tenth. */
+    /** Packed bytes of an answer that is made now, or null where packing saves less than a tenth or hardly pays. */
     static byte[] packed(byte[] bytes) {
-        if (bytes.length < 1_000) return null;
+        return packed(bytes, 1_000, Deflater.DEFAULT_COMPRESSION);
+    }
+
+    private static byte[] packed(byte[] bytes, int fewest, int level) {
+        if (bytes.length < fewest) return null;
         var packed = new ByteArrayOutputStream(bytes.length / 3);
-        try (var gzip = new GZIPOutputStream(packed, 8192)) {
+        try (var gzip = new GZIPOutputStream(packed, 8192) {
+            { def.setLevel(level); }
+        }) {
             gzip.write(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -33,7 +33,6 @@ record Library(String group, String artifact, String folder, Pattern files, Stri
         new Library("org.webjars.npm", "chart.js", WEBJAR + "chart.js/VERSION/dist/", Pattern.compile("chart\\.js|chunks/.*\\.js"), "chart.js/", Map.of("chart.js", "chart.js")),
         new Library("org.webjars.npm", "kurkle__color", WEBJAR + "kurkle__color/VERSION/dist/", Pattern.compile("color\\.esm\\.js"), "color/", Map.of("@kurkle/color", "color.esm.js")),
         new Library("org.webjars.npm", "hls.js", WEBJAR + "hls.js/VERSION/dist/", Pattern.compile("hls\\.light\\.min\\.js"), "hls.js/", Map.of("hls.js", "hls.light.min.js")),
-        new Library("org.mvnpm.at.fontsource", "inter", MVNPM + "inter/VERSION/files/", Pattern.compile("inter-(latin|latin-ext|vietnamese)-[4-7]00-normal\\.woff2"), "inter/", Map.of()),
         new Library("org.webjars", "swagger-ui", WEBJAR + "swagger-ui/VERSION/", Pattern.compile("swagger-ui-bundle\\.js|swagger-ui\\.css"), "swagger-ui/", Map.of()));
 
     /** Every served file of every library, by its path such as {@code /lib/lit/index.js}. */

@@ -13,8 +13,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,9 +36,13 @@ final class WebAssets {
     private static final Pattern HEAD = Pattern.compile("(?i)<head[^>]*>(?:\\s*<meta charset=[^>]*>)?");
     private static final Pattern ENTRY = Pattern.compile("<script[^>]*type=\"module\"[^>]*\\bsrc=\"(/[^\"]+)\"|<script[^>]*\\bsrc=\"(/[^\"]+)\"[^>]*type=\"module\"");
     private static final Pattern IMPORT = Pattern.compile("\\b(?:import|export)\\s*(?:[\\w*{}\\s,$]+?\\s*\\bfrom\\s*)?[\"']([^\"'\\s]+)[\"']");
+    private static final Pattern LATER = Pattern.compile("\\bimport\\(\\s*[\"']([^\"'\\s]+)[\"']\\s*\\)");
+    private static final Pattern STREET = Pattern.compile("<html[^>]*\\bdata-surface=\"street\"");
     private static final Pattern CSS_IMPORT = Pattern.compile("@import\\s+['\"]([^'\"]+)['\"]\\s*(?:layer\\((\\w+)\\))?\\s*;");
     private static final Pattern CSS_URL = Pattern.compile("url\\((['\"]?)(/[^)'\"]+)\\1\\)");
     private static final Pattern JSDOC = Pattern.compile("(?m)^[ \\t]*/\\*\\*(?:[^*]++|\\*(?!/))*+\\*/[ \\t]*(?:\\R|$)");
+    private static final Pattern REMARK = Pattern.compile("(?m)^[ \\t]*//.*(?:\\R|$)");
+    private static final Pattern CSS_REMARK = Pattern.compile("/\\*(?!!)(?:[^*]++|\\*(?!/))*+\\*/\\s*");
     private static final Pattern TOOLS = Pattern.compile("/(test|node_modules|types)/.*|/package[^/]*\\.json|/tsconfig\\.json|.*/\\..*");
     private static Map<String, byte[]> libraries;
 
@@ -55,12 +61,17 @@ final class WebAssets {
         var libraries = libraries();
         libraryTree = "/-/" + digest(libraries);
         ownTree = "/-/" + digest(files);
-        ours = Set.copyOf(files.keySet());
+        var own = new HashSet<>(files.keySet());
         var scripts = new HashMap<String, String>();
-        libraries.forEach((path, bytes) -> keep(path, bytes, scripts));
+        libraries.forEach((path, bytes) -> keep(path, bytes, scripts, false));
         files.forEach((path, bytes) -> {
-            if (!path.endsWith(".html") && !path.endsWith(".css") && Asset.known(path)) keep(path, bytes, scripts);
+            if (!path.endsWith(".html") && !path.endsWith(".css") && Asset.known(path)) keep(path, bytes, scripts, true);
         });
+        streetWords(files, scripts).forEach((path, bytes) -> {
+            own.add(path);
+            assets.put(path, Asset.of(path, bytes));
+        });
+        ours = Set.copyOf(own);
         files.forEach((path, bytes) -> {
             if (path.endsWith(".css")) assets.put(path, Asset.of(path, css(path, files, new LinkedHashSet<>()).getBytes(StandardCharsets.UTF_8)));
         });
@@ -69,7 +80,7 @@ final class WebAssets {
         files.forEach((path, bytes) -> {
             if (!path.endsWith(".html") || path.lastIndexOf('/') > 0) return;
             var name = path.substring(1, path.length() - 5);
-            texts.put(name, page(new String(bytes, StandardCharsets.UTF_8), scripts));
+            texts.put(name, page(name, new String(bytes, StandardCharsets.UTF_8), scripts));
             pages.put(name, Asset.of(path, texts.get(name).getBytes(StandardCharsets.UTF_8)));
         });
     }
@@ -79,11 +90,12 @@ final class WebAssets {
         return libraries;
     }
 
-    private void keep(String path, byte[] bytes, Map<String, String> scripts) {
+    private void keep(String path, byte[] bytes, Map<String, String> scripts, boolean mine) {
         if (path.endsWith(".js") || path.endsWith(".mjs")) {
             var text = new String(bytes, StandardCharsets.UTF_8);
-            // Types are for editors and tests; without them a phone loads a seventh less.
+            // Types and remarks are for those who read the files; without them a phone loads a fifth less.
             text = JSDOC.matcher(text).replaceAll("");
+            if (mine) text = REMARK.matcher(text).replaceAll("");
             scripts.put(path, text);
             bytes = text.getBytes(StandardCharsets.UTF_8);
         }
@@ -195,11 +207,42 @@ final class WebAssets {
         return String.join(";", named);
     }
 
+    /** For each page of the street the words that it may say, at once or later: {@code /words/live/vi.json}. */
+    private static Map<String, byte[]> streetWords(Map<String, byte[]> files, Map<String, String> scripts) {
+        var all = Words.of(files);
+        var street = new TreeMap<String, byte[]>();
+        files.forEach((path, bytes) -> {
+            if (!path.endsWith(".html") || path.lastIndexOf('/') > 0) return;
+            var html = new String(bytes, StandardCharsets.UTF_8);
+            var entries = entries(html);
+            if (entries.isEmpty() || !STREET.matcher(html).find()) return;
+            var said = new SaidWords(closure(entries, scripts, List.of(IMPORT, LATER)).stream().map(scripts::get).toList());
+            all.forEach((code, words) -> street.put("/words" + path.substring(0, path.length() - 5) + "/" + code + ".json", json(said.of(words))));
+        });
+        return street;
+    }
+
+    private static byte[] json(Map<String, String> words) {
+        try {
+            return new ObjectMapper().writeValueAsBytes(words);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The modules with which a page begins. */
+    private static Set<String> entries(String html) {
+        var entries = new LinkedHashSet<String>();
+        ENTRY.matcher(html).results().forEach(found -> entries.add(found.group(1) == null ? found.group(2) : found.group(1)));
+        return entries;
+    }
+
     /** One style sheet with all it imports, so that a phone asks once. */
     private String css(String path, Map<String, byte[]> files, Set<String> above) {
         if (!above.add(path)) throw new IllegalStateException("style sheets import each other: " + above);
         var folder = path.substring(0, path.lastIndexOf('/') + 1);
-        var text = CSS_IMPORT.matcher(new String(files.get(path), StandardCharsets.UTF_8)).replaceAll(found -> {
+        var sheet = CSS_REMARK.matcher(new String(files.get(path), StandardCharsets.UTF_8)).replaceAll("");
+        var text = CSS_IMPORT.matcher(sheet).replaceAll(found -> {
             var target = URI.create(folder).resolve(found.group(1)).normalize().getPath();
             if (!files.containsKey(target)) return Matcher.quoteReplacement(found.group());
             var inner = css(target, files, new LinkedHashSet<>(above));
@@ -208,13 +251,12 @@ final class WebAssets {
         return CSS_URL.matcher(text).replaceAll(found -> Matcher.quoteReplacement("url('" + url(found.group(2)) + "')"));
     }
 
-    private String page(String html, Map<String, String> scripts) {
-        var entries = ENTRY.matcher(html);
-        var entry = new LinkedHashSet<String>();
-        while (entries.find()) entry.add(entries.group(1) == null ? entries.group(2) : entries.group(1));
+    private String page(String name, String html, Map<String, String> scripts) {
+        var entry = entries(html);
         var preloads = new StringBuilder();
         if (!entry.isEmpty()) preloads.append("\n<script type=\"importmap\">").append(importMap).append("</script>");
-        for (var path : closure(entry, scripts)) preloads.append("\n<link rel=\"modulepreload\" href=\"").append(url(path)).append("\">");
+        for (var path : closure(entry, scripts, List.of(IMPORT))) preloads.append("\n<link rel=\"modulepreload\" href=\"").append(url(path)).append("\">");
+        if (assets.containsKey("/words/" + name + "/vi.json")) preloads.append("\n<meta name=\"words\" content=\"").append(name).append("\">");
         preloads.append("\n<meta name=\"languages\" content=\"").append(languages).append("\">");
         var linked = LINK.matcher(html).replaceAll(found -> Matcher.quoteReplacement(found.group(1) + "=\"" + url(found.group(2)) + "\""));
         var head = HEAD.matcher(linked);
@@ -222,15 +264,14 @@ final class WebAssets {
     }
 
     /** Everything that the entries import, and what those import, nearest first. */
-    private Set<String> closure(Set<String> entries, Map<String, String> scripts) {
+    private static Set<String> closure(Set<String> entries, Map<String, String> scripts, List<Pattern> imports) {
         var found = new LinkedHashSet<String>();
         var open = new ArrayDeque<String>(entries);
         while (!open.isEmpty()) {
             var path = open.poll();
             var script = scripts.get(path);
             if (script == null || !found.add(path)) continue;
-            var imports = IMPORT.matcher(script);
-            while (imports.find()) resolve(path, imports.group(1)).ifPresent(open::add);
+            for (var pattern : imports) pattern.matcher(script).results().forEach(named -> resolve(path, named.group(1)).ifPresent(open::add));
         }
         return found;
     }

@@ -109,7 +109,8 @@ final class Pages implements AutoCloseable {
 
     /** Waits until all that was to be loaded is there, and the letters too. */
     static void stands(Page page) {
-        page.waitForFunction("() => (document.querySelector('h1, ph-empty') || !document.querySelector('main')) && !document.querySelector('ph-skeleton, .spinner') && document.fonts.status === 'loaded'");
+        page.waitForFunction("() => (document.querySelector('h1, ph-empty') || !document.querySelector('main')) && !document.querySelector('ph-skeleton, .spinner') && document.readyState === 'complete' && document.fonts.status === 'loaded'"
+            + " && (!document.querySelector('link[href$=\"font.css\"]') || [...document.fonts].some((f) => f.status === 'loaded'))");
     }
 
     /** Keeps a picture as {@code target/screens/NAME-WIDTH.png}. */

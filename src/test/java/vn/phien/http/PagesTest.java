@@ -112,7 +112,7 @@ class PagesTest {
 
     @Test
     void a_phone_gets_scripts_without_their_types_and_with_all_their_code() {
-        assertEquals("// made\n\n\nexport const CODES = 1;\n/** @type {X} */ (CODES).a();\n", house.get("/lib/protocol.js").body());
+        assertEquals("\n\nexport const CODES = 1;\n/** @type {X} */ (CODES).a();\n", house.get("/lib/protocol.js").body());
     }
 
     @Test
@@ -122,10 +122,29 @@ class PagesTest {
     }
 
     @Test
+    void the_letters_are_ours_and_are_kept_for_good() {
+        var files = WebAssets.packed();
+        for (var name : List.of("latin-400", "latin-600", "vietnamese-400", "vietnamese-600")) {
+            var letters = files.asset(files.url("/type/inter-" + name + ".woff2")).orElseThrow();
+            assertEquals("font/woff2", letters.asset().type());
+            assertTrue(letters.forever());
+        }
+    }
+
+    @Test
+    void a_page_of_the_street_loads_the_words_that_it_says_and_a_desk_loads_them_all() {
+        var files = WebAssets.packed();
+        assertTrue(files.text("live").contains("<meta name=\"words\" content=\"live\">"));
+        assertFalse(files.text("studio").contains("name=\"words\""));
+        var words = Words.of(Map.of("/words/vi.json", files.asset("/words/live/vi.json").orElseThrow().asset().bytes())).get("vi");
+        assertTrue(words.containsKey("refused.sold-out") && words.containsKey("live.viewers") && words.size() < 600, "" + words.size());
+        assertFalse(words.keySet().stream().anyMatch(key -> key.startsWith("studio.org")), words.keySet()::toString);
+        assertTrue(files.asset(files.url("/words/live/en.json")).orElseThrow().forever());
+    }
+
+    @Test
     void libraries_come_out_of_their_jars() {
-        for (var path : List.of("/lib/lit/directives/style-map.js", "/lib/chart.js/chart.js", "/lib/color/color.esm.js", "/lib/hls.js/hls.light.min.js", "/lib/inter/inter-vietnamese-600-normal.woff2",
-            "/lib/swagger-ui/swagger-ui-bundle.js", "/lib/swagger-ui/swagger-ui.css")) assertEquals(200, house.get(path).statusCode(), path);
-        assertEquals("font/woff2", house.get("/lib/inter/inter-latin-400-normal.woff2").headers().firstValue("content-type").orElse(""));
+        for (var path : List.of("/lib/lit/directives/style-map.js", "/lib/chart.js/chart.js", "/lib/color/color.esm.js", "/lib/hls.js/hls.light.min.js", "/lib/swagger-ui/swagger-ui-bundle.js", "/lib/swagger-ui/swagger-ui.css")) assertEquals(200, house.get(path).statusCode(), path);
         assertTrue(house.get("/lib/hls.js/hls.light.min.js").body().strip().endsWith("export default module.exports;"));
     }
 
