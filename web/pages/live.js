@@ -403,7 +403,7 @@ class LivePage extends LightElement {
     return html`<a class="skip" href="#live-buy">${say('live.skip')}</a>
       <main class="live ${this._wide ? 'wide' : ''}" id="main" tabindex="-1" data-state=${state}>
         <h1 class="visually-hidden">${room.show?.title ?? say('state.loading')}</h1>
-        ${this._wide ? html`<aside class="live-left" aria-label=${say('live.shelf')}>${this.#about()}<h2 class="live-column-title">${say('live.shelf.count', { n: room.lineUp.length })}</h2><div class="live-column"><live-shelf .room=${room} .offsetMs=${this.socket.offsetMs} .cart=${this._cart}></live-shelf></div></aside>` : nothing}
+        ${this._wide ? html`<aside class="live-left" aria-label=${say('live.shelf')}>${this.#about()}<h2 class="live-column-title">${room.here ? say('live.shelf.count', { n: room.lineUp.length }) : say('live.shelf')}</h2><div class="live-column"><live-shelf .room=${room} .offsetMs=${this.socket.offsetMs} .cart=${this._cart}></live-shelf></div></aside>` : nothing}
         <div class="live-middle">
           <live-stage .video=${room.show?.video ?? null} .cover=${room.show?.cover ?? null} .drawings=${this.#drawings()} .title=${room.show?.title ?? ''} ?still=${ended || state === 'scheduled' || state === ''}></live-stage>
           <div class="live-shade" aria-hidden="true"></div>

@@ -181,6 +181,7 @@ public final class Demo implements AutoCloseable {
             Thread.sleep(CALENDAR_MS);
         } catch (Handset.Gone gone) {
             LOG.debug("the visitor at the counter lost the line: {}", gone.getMessage());
+            pace(0).rest(TRY_AGAIN_MS);
         }
     }
 

@@ -69,7 +69,8 @@ final class Room {
     private Future<Seen> scene;
     private Seen lastSeen;
     private long sceneMs;
-    private double allowance;
+    /** A room that was silent may say as much at once as in a second. */
+    private double allowance = Limits.CHAT_PER_SECOND;
     private long allowedNs = System.nanoTime();
     private volatile Future<Void> opened;
 

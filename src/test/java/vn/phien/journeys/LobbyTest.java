@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.redis.client.Command;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,9 @@ class LobbyTest {
         bazaar = Bazaar.opened(house, "nay", "Khu miền núi", "Khu trà");
         bazaar.places(honeyStall, 0, 2);
         bazaar.places(teaStall, 1, 1);
+        // the house looks at the street once a second
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (search("?q=tra suoi giang").path("booths").path(0).path("hall").isMissingNode() && System.nanoTime() < end) LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
     }
 
     @AfterAll

@@ -109,6 +109,16 @@ class ThinningTest {
     }
 
     @Test
+    void the_first_words_in_a_room_that_has_just_opened_are_heard_however_busy_the_node_is() {
+        rooms.chatPerSecond(5);
+        try (var chi = Phone.open("Chi", address, "u-chi")) {
+            chi.joins(SHOW);
+            say(List.of(line("u-an", "first", ""), line("u-an", "last", "")));
+            assertEquals(List.of("first", "last"), heard(chi));
+        }
+    }
+
+    @Test
     void a_small_room_may_be_as_lively_as_it_likes_while_the_node_is_not_busy() {
         try (var chi = Phone.open("Chi", address, "u-chi")) {
             chi.joins(SHOW);
