@@ -437,7 +437,7 @@ public final class App implements AutoCloseable {
             vertx.setPeriodic(ENDED_MS, id -> accounts.lookForEnded());
         }
         facts.measure(meters);
-        pulse.start();
+        pulse.start(List.of(sockets.takeHold(), sockets.placeOrder()));
         sweeper.start(vertx);
         watch.start(vertx);
         spotlight.start(vertx);

@@ -174,12 +174,19 @@ public final class Limits {
     public static final double STORE_QUIETER_MS = 100;
     public static final double STORE_THINNER_MS = 250;
     public static final double STORE_BUYING_ONLY_MS = 600;
+    /** How long a buyer waits for a hold or an order, p95 of a second in which at least {@link #BUYING_COUNTS} of them were answered. */
+    public static final double BUYING_QUIETER_MS = 100;
+    public static final double BUYING_THINNER_MS = 150;
+    public static final double BUYING_ONLY_MS = 400;
+    public static final int BUYING_COUNTS = 20;
     /** Share of the heap in use after a collection. */
     public static final double HEAP_QUIETER = 0.80;
     public static final double HEAP_THINNER = 0.88;
     public static final double HEAP_BUYING_ONLY = 0.95;
     /** A step is left when it was not needed for this long. */
     public static final long CALM_MS = 30_000;
+    /** Buyers who wait longer than this, on average, have chats make way for them at once: fewer are taken, and rooms are told less often. */
+    public static final double BUYERS_WAIT_MS = 25;
     /** Messages of chats under way to the store on one node, and while chats are thinned: what comes on top is refused, so that orders never wait behind them. */
     public static final int CHATS_UNDER_WAY = 64;
     public static final int CHATS_UNDER_WAY_STRAINED = 8;

@@ -14,17 +14,21 @@ import org.slf4j.LoggerFactory;
  * <p>What is said in a quiet room goes out at once, from group to group. Then the crowd rests; what is said meanwhile goes out in the
  * next round. Each group is told all that was said until its turn comes, also what was said while others had theirs, so nothing waits
  * for longer than one round. A round begins {@value #ROUND_MS} ms after the one before, or later when telling everybody takes longer:
- * a crowd that is too much for its event loop hears longer breaths instead of coming behind.
+ * a crowd that is too much for its event loop hears longer breaths instead of coming behind. While buyers wait for their answers,
+ * rounds are fewer.
  */
 final class Crowd {
     private static final Logger LOG = LoggerFactory.getLogger(Crowd.class);
     /** So many phones get their bytes before others on the loop, such as buyers, have their turn. */
     private static final int GROUP = 100;
     private static final long ROUND_MS = 50;
-    /** A round that takes long leaves the event loop at least this part of that time for others. */
+    /** The same while buyers wait. */
+    private static final long SELDOM_MS = 200;
+    /** A round that takes long leaves the event loop at least this part of that time for others; while buyers wait, as much again. */
     private static final int REST = 4;
     private final ContextInternal loop;
     private final Counts counts;
+    private final BuyersWait buyers;
     private final List<Group> groups = new ArrayList<>(1);
     /** What some group has not heard yet, and how much was said before it. */
     private final List<Said> news = new ArrayList<>(0);
@@ -44,9 +48,10 @@ final class Crowd {
         private long heard;
     }
 
-    Crowd(ContextInternal loop, Counts counts) {
+    Crowd(ContextInternal loop, Counts counts, BuyersWait buyers) {
         this.loop = loop;
         this.counts = counts;
+        this.buyers = buyers;
     }
 
     int size() {
@@ -136,7 +141,8 @@ final class Crowd {
     private void rest(long tookMs) {
         if (breath != null) breath.end();
         breath = null;
-        loop.setTimer(Math.max(1, Math.max(ROUND_MS - tookMs, tookMs / REST)), id -> {
+        long restMs = buyers.isLong() ? Math.max(SELDOM_MS - tookMs, tookMs) : Math.max(ROUND_MS - tookMs, tookMs / REST);
+        loop.setTimer(Math.max(1, restMs), id -> {
             forget();
             speaking = false;
             if (!news.isEmpty()) round();

@@ -37,8 +37,9 @@ public final class Ladder {
      * @param lagMs     how late the slowest event loop comes to its work, p90 of the last second
      * @param storeMs   how long the store takes to answer, p75 of the last second
      * @param heapShare of the heap, how much is in use after a collection
+     * @param buyingMs  how long buyers wait for an answer, p95 of the last second; 0 when too few buy for it to mean anything
      */
-    public record Signs(double lagMs, double storeMs, double heapShare) { }
+    public record Signs(double lagMs, double storeMs, double heapShare, double buyingMs) { }
 
     /** Climbs and steps down by itself. */
     public Ladder() {
@@ -72,7 +73,7 @@ public final class Ladder {
         return strain.atLeast(step);
     }
 
-    /** Why: "loop", "store", "heap", "store-away", "held". */
+    /** Why: "loop", "store", "heap", "buying", "store-away", "held". */
     public List<String> reasons() {
         return reasons;
     }
@@ -108,8 +109,8 @@ public final class Ladder {
     }
 
     private static Strain needed(Signs signs) {
-        if (signs.lagMs() > Limits.LAG_BUYING_ONLY_MS || signs.storeMs() > Limits.STORE_BUYING_ONLY_MS || signs.heapShare() > Limits.HEAP_BUYING_ONLY) return Strain.BUYING_ONLY;
-        if (signs.lagMs() > Limits.LAG_THINNER_MS || signs.storeMs() > Limits.STORE_THINNER_MS || signs.heapShare() > Limits.HEAP_THINNER) return Strain.THINNER;
+        if (signs.lagMs() > Limits.LAG_BUYING_ONLY_MS || signs.storeMs() > Limits.STORE_BUYING_ONLY_MS || signs.heapShare() > Limits.HEAP_BUYING_ONLY || signs.buyingMs() > Limits.BUYING_ONLY_MS) return Strain.BUYING_ONLY;
+        if (signs.lagMs() > Limits.LAG_THINNER_MS || signs.storeMs() > Limits.STORE_THINNER_MS || signs.heapShare() > Limits.HEAP_THINNER || signs.buyingMs() > Limits.BUYING_THINNER_MS) return Strain.THINNER;
         return why(signs).isEmpty() ? Strain.NONE : Strain.QUIETER;
     }
 
@@ -118,6 +119,7 @@ public final class Ladder {
         if (signs.lagMs() > Limits.LAG_QUIETER_MS) why.add("loop");
         if (signs.storeMs() > Limits.STORE_QUIETER_MS) why.add("store");
         if (signs.heapShare() > Limits.HEAP_QUIETER) why.add("heap");
+        if (signs.buyingMs() > Limits.BUYING_QUIETER_MS) why.add("buying");
         return List.copyOf(why);
     }
 }

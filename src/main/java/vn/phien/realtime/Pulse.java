@@ -25,8 +25,8 @@ import vn.phien.base.Meters;
 import vn.phien.redis.Link;
 
 /**
- * Feels how the node is: how late each event loop comes to its work, how long the store takes, how full the heap is after a
- * collection, whether the store still writes to its disk. Tells the {@link Ladder} once a second.
+ * Feels how the node is: how late each event loop comes to its work, how long the store takes and buyers wait, how full the heap is
+ * after a collection, whether the store still writes to its disk. Tells the {@link Ladder} once a second.
  */
 public final class Pulse implements AutoCloseable {
     private static final long BEAT_MS = 50;
@@ -42,6 +42,7 @@ public final class Pulse implements AutoCloseable {
     private final Ladder ladder;
     private final List<Lately> lags = new ArrayList<>();
     private final List<Long> timers = new ArrayList<>();
+    private List<Lately> buying = List.of();
     private final List<NotificationEmitter> collectors = new ArrayList<>();
     private final NotificationListener collected = (notification, with) -> collected(notification.getType(), notification.getUserData());
     private volatile long heapAfter;
@@ -71,8 +72,9 @@ public final class Pulse implements AutoCloseable {
         meters.storeAway(() -> ladder.reasons().contains("store-away") ? 1 : 0);
     }
 
-    /** Begins to feel. */
-    public Pulse start() {
+    /** Begins to feel. @param buying how long buyers wait for their answers, by what they ask */
+    public Pulse start(List<Lately> buying) {
+        this.buying = buying;
         for (EventExecutor loop : vertx.nettyEventLoopGroup()) {
             var lag = new Lately();
             meters.loopLag(lags.size(), () -> lag.ms(0.99, 5) / 1e3);
@@ -115,7 +117,11 @@ public final class Pulse implements AutoCloseable {
 
     private void look() {
         if (System.nanoTime() - answeredNs > TimeUnit.MILLISECONDS.toNanos(Limits.STORE_AWAY_MS)) ladder.store(true);
-        ladder.look(new Ladder.Signs(lags.stream().mapToDouble(lag -> lag.ms(LATE, 1)).max().orElse(0), link.lately().ms(0.75, 1), heapAfter / (double) Runtime.getRuntime().maxMemory()));
+        ladder.look(new Ladder.Signs(lags.stream().mapToDouble(lag -> lag.ms(LATE, 1)).max().orElse(0), link.lately().ms(0.75, 1), heapAfter / (double) Runtime.getRuntime().maxMemory(), buyingMs()));
+    }
+
+    private double buyingMs() {
+        return buying.stream().filter(waits -> waits.count(1) >= Limits.BUYING_COUNTS).mapToDouble(waits -> waits.ms(0.95, 1)).max().orElse(0);
     }
 
     private void ask() {

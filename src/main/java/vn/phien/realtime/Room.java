@@ -46,6 +46,7 @@ final class Room {
     private final ContextInternal context;
     private final Counts counts;
     private final Thinning thinning;
+    private final BuyersWait buyers;
     private final Function<PlaceId, Future<SceneAt>> scenes;
     private final Doorbell bell;
     private final Map<EventLoop, Crowd> crowds = new ConcurrentHashMap<>(4);
@@ -74,12 +75,13 @@ final class Room {
     private long allowedNs = System.nanoTime();
     private volatile Future<Void> opened;
 
-    Room(PlaceId place, Link link, ContextInternal context, Counts counts, Thinning thinning, Function<PlaceId, Future<SceneAt>> scenes, Bus bus) {
+    Room(PlaceId place, Link link, ContextInternal context, Counts counts, Thinning thinning, BuyersWait buyers, Function<PlaceId, Future<SceneAt>> scenes, Bus bus) {
         this.place = place;
         this.link = link;
         this.context = context;
         this.counts = counts;
         this.thinning = thinning;
+        this.buyers = buyers;
         this.scenes = scenes;
         open();
         this.bell = new Doorbell(bus, place, new Doorbell.Resident() {
@@ -248,7 +250,7 @@ final class Room {
 
     void add(Member member) {
         if (member.staff) staff.add(member);
-        crowds.computeIfAbsent(member.session.loop().nettyEventLoop(), loop -> new Crowd(member.session.loop(), counts)).add(member);
+        crowds.computeIfAbsent(member.session.loop().nettyEventLoop(), loop -> new Crowd(member.session.loop(), counts, buyers)).add(member);
     }
 
     boolean hasStaff() {

@@ -40,6 +40,7 @@ public final class Rooms {
     private final InstantSource clock;
     private final Counts counts;
     private final Thinning thinning = new Thinning();
+    private final BuyersWait buyers = new BuyersWait();
     private final Function<PlaceId, Future<SceneAt>> scenes;
     private final ContextInternal[] loops;
     private final Map<PlaceId, Room> rooms = new ConcurrentHashMap<>();
@@ -178,7 +179,7 @@ public final class Rooms {
             var member = new Member(session, place, staff);
             session.enters(member);
             var room = rooms.compute(place, (p, there) -> {
-                var open = there == null ? new Room(place, link, loops[Math.floorMod(place.hashCode(), loops.length)], counts, thinning, scenes, bus) : there;
+                var open = there == null ? new Room(place, link, loops[Math.floorMod(place.hashCode(), loops.length)], counts, thinning, buyers, scenes, bus) : there;
                 if (before != null) open.remove(before);
                 open.add(member);
                 return open;
@@ -233,6 +234,11 @@ public final class Rooms {
      */
     public void chatPerSecond(int most) {
         thinning.perSecond(most);
+    }
+
+    /** How long buyers wait just now: the chats of the rooms make way by it. */
+    BuyersWait buyers() {
+        return buyers;
     }
 
     /** A phone has come. Of too many phones of one person the oldest goes. */

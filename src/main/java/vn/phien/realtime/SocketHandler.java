@@ -345,7 +345,7 @@ public final class SocketHandler {
     /** How many messages may be under way when this one comes; a comment that may be an order has more room. */
     private int room(Inbound.PostChat post) {
         if (post.text().chars().anyMatch(Character::isDigit)) return Limits.CHAT_ORDERS_UNDER_WAY;
-        return ladder.atLeast(Strain.THINNER) ? Limits.CHATS_UNDER_WAY_STRAINED : Limits.CHATS_UNDER_WAY;
+        return ladder.atLeast(Strain.THINNER) ? Limits.CHATS_UNDER_WAY_STRAINED : rooms.buyers().chats();
     }
 
     private static void counted(AtomicInteger underWay, Future<?> work) {
@@ -369,8 +369,8 @@ public final class SocketHandler {
             if (answer != null) session.send(answer);
             long took = System.nanoTime() - from;
             meters.commands(name, done.failed() ? "failed" : answer instanceof Outbound.Refused ? "refused" : "ok").increment();
-            if (command instanceof Inbound.TakeHold) measured(meters.takeHold(), takeHold, took);
-            if (command instanceof Inbound.PlaceOrder) measured(meters.placeOrder(), placeOrder, took);
+            if (command instanceof Inbound.TakeHold) bought(meters.takeHold(), takeHold, took);
+            if (command instanceof Inbound.PlaceOrder) bought(meters.placeOrder(), placeOrder, took);
             if (LOG.isInfoEnabled() && !(command instanceof Inbound.React)) {
                 LOG.info("{} {} {} us socket {} ref {}", value("command", name), value("answer", done.failed() ? "failed" : answer instanceof Outbound.Refused refused ? refused.why().code() : "ok"),
                     value("us", took / 1000), value("socket", session.id()), value("ref", command.ref()));
@@ -378,9 +378,10 @@ public final class SocketHandler {
         });
     }
 
-    private static void measured(Timer timer, Lately lately, long tookNs) {
+    private void bought(Timer timer, Lately lately, long tookNs) {
         timer.record(tookNs, TimeUnit.NANOSECONDS);
         lately.record(tookNs);
+        rooms.buyers().record(tookNs);
     }
 
     /** How long holds took in the last seconds, from the command to the reply. */

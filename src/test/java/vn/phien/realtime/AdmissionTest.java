@@ -29,7 +29,7 @@ class AdmissionTest {
     }
 
     private void needed(double lagMs) {
-        for (int i = 0; i < 2; i++) ladder.look(new Ladder.Signs(lagMs, 1, 0.1));
+        for (int i = 0; i < 2; i++) ladder.look(new Ladder.Signs(lagMs, 1, 0.1, 0));
     }
 
     @Test

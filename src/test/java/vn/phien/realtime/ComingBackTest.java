@@ -51,7 +51,7 @@ class ComingBackTest {
 
     private void opens(Future<Void> sceneComes) {
         if (room != null) room.close();
-        room = new Room(SHOW, link, ((VertxInternal) TestStore.VERTX).createEventLoopContext(), Counts.of(Meters.unread()), new Thinning(), place -> {
+        room = new Room(SHOW, link, ((VertxInternal) TestStore.VERTX).createEventLoopContext(), Counts.of(Meters.unread()), new Thinning(), new BuyersWait(), place -> {
             scenesRead.incrementAndGet();
             return sceneComes.compose(ok -> link.send(Command.HMGET, Keys.stage(place), "epoch", "seq", "chatN")).map(stage -> new SceneAt(stage.get(0).toString(), number(stage.get(1)), number(stage.get(2)),
                 new Views.Scene(null, List.of(), List.of(), true, 0, null, said, null)));

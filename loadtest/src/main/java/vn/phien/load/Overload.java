@@ -19,7 +19,7 @@ final class Overload {
     private Overload() { }
 
     static boolean run(Map<String, Integer> settings) throws Exception {
-        int viewers = Load.setting(settings, "viewers", 1_000), talking = Load.setting(settings, "talkers", 240), buyers = Load.setting(settings, "buyers", 120);
+        int viewers = Load.setting(settings, "viewers", 1_000), talking = Load.setting(settings, "talkers", 240), buyers = Load.setting(settings, "buyers", 600);
         int most = Load.setting(settings, "most", 24), seconds = Load.setting(settings, "seconds", 20);
         boolean pinned = Proc.self().pin(CLIENT_CORE);
         System.out.printf("overload: %,d viewers; a load of 1 is %d messages and %d taps a second (each a hold, then an order of every fourth or a release); %s%n", viewers, CHAT, TAPS,
@@ -63,7 +63,7 @@ final class Overload {
             calm(server);
 
             double load = 2 * carried, shed = shed(server), cpu = server.cpuSeconds();
-            long tapped = taps.tapped(), putOff = taps.putOff(), said = talkers.sent(), taken = talkers.kept(), turnedDown = talkers.refused();
+            long tapped = taps.tapped(), missed = taps.missed(), putOff = taps.putOff(), said = talkers.sent(), taken = talkers.kept(), turnedDown = talkers.refused();
             taps.begin();
             swarm.begin();
             offer(talkers, taps, load);
@@ -88,6 +88,7 @@ final class Overload {
             verdict.promise(measured.orders() > 0 && measured.orderMs() < PROMISED_MS, "p99 of place-order below %.0f ms at twice the load: %.1f of %,d orders", PROMISED_MS, measured.orderMs(), measured.orders());
             double degraded = shed(server) - shed;
             verdict.promise(degraded > 0, "the chat degrades where a metric shows it: %,.0f messages thinned or refused, highest step %.0f", degraded, highest);
+            verdict.promise(taps.missed() == missed, "buyers enough for every tap: %d taps had nobody to make them", taps.missed() - missed);
             verdict.promise(taps.refused() == 0 && taps.underWay() == 0, "every tap is answered and none refused: %d refused, %d unanswered; %d of %,d put off %s", taps.refused(), taps.underWay(), taps.putOff() - putOff, tapped, taps.refusals());
             verdict.promise(taps.putOff() - putOff <= tapped / 100, "at most one tap in a hundred is told to try again: %d of %,d", taps.putOff() - putOff, tapped);
             long over = 0;

@@ -1,5 +1,6 @@
 package vn.phien.load;
 
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -7,13 +8,13 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * People who tap at a rate for all of them together, whether or not the server keeps up: each tap takes a hold, and then orders it or
- * gives it back.
+ * gives it back. Nobody taps twice at once; the longer the server takes, the more of them are waiting.
  */
 final class Taps {
     private static final int EVERY_ORDER = 4;
     private static final String RECIPIENT = "\"recipient\":{\"name\":\"Nguyễn Thị Hường\",\"phone\":\"0912345678\",\"province\":\"01\",\"commune\":\"Phường Hồng Hà\",\"street\":\"12 ngõ Phất Lộc\"},\"payment\":\"vietqr\"";
     private final Swarm swarm;
-    private final List<Viewer> phones;
+    private final ArrayDeque<Viewer> idle;
     private final Beat beat;
     private final Sale sale;
     private final Spread holds = new Spread();
@@ -24,13 +25,13 @@ final class Taps {
     private final AtomicLong putOff = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private final AtomicLong underWay = new AtomicLong();
-    private int next;
+    private final AtomicLong missed = new AtomicLong();
     private long number;
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
 
     private Taps(Swarm swarm, List<Viewer> phones, Sale sale) {
         this.swarm = swarm;
-        this.phones = phones;
+        this.idle = new ArrayDeque<>(phones);
         this.sale = sale;
         this.beat = new Beat(swarm, this::tap);
     }
@@ -47,7 +48,11 @@ final class Taps {
     }
 
     private void tap() {
-        var phone = phones.get(next++ % phones.size());
+        var phone = idle.poll();
+        if (phone == null) {
+            missed.incrementAndGet();
+            return;
+        }
         long n = ++number;
         var key = "taps%012d".formatted(n);
         var hold = "\"hold\":\"h" + sale.room().substring(1, 3) + "-" + key + "\"";
@@ -55,14 +60,18 @@ final class Taps {
         long from = System.nanoTime();
         say(phone, "take-hold", "\"room\":\"%s\",\"lines\":[{\"product\":\"%s\",\"quantity\":1}],\"orWait\":false,\"key\":\"%s\"".formatted(sale.room(), sale.plenty(), key), "hold-taken", taken -> {
             holds.add(System.nanoTime() - from);
-            if (!taken) return;
+            if (!taken) {
+                idle.add(phone);
+                return;
+            }
             held.incrementAndGet();
             long again = System.nanoTime();
             if (n % EVERY_ORDER == 0) say(phone, "place-order", "\"room\":\"" + sale.room() + "\"," + hold + "," + RECIPIENT, "order-placed", done -> {
                 orders.add(System.nanoTime() - again);
                 if (done) placed.incrementAndGet();
+                idle.add(phone);
             });
-            else say(phone, "release-hold", "\"room\":\"" + sale.room() + "\"," + hold, "done", done -> { });
+            else say(phone, "release-hold", "\"room\":\"" + sale.room() + "\"," + hold, "done", done -> idle.add(phone));
         });
     }
 
@@ -110,6 +119,11 @@ final class Taps {
 
     long placed() {
         return placed.get();
+    }
+
+    /** Taps that nobody could make, for all were waiting for an answer. */
+    long missed() {
+        return missed.get();
     }
 
     /** Told to try again, or not answered at all. */
