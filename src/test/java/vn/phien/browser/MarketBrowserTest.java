@@ -207,7 +207,7 @@ class MarketBrowserTest {
         var desk = pages.of(organizer, Screen.PHONE);
         desk.navigate("/organizer/rates");
         assertThat(desk.getByText("Chưa có bảng tỷ giá")).isVisible();
-        looksRight(desk, "rates-none");
+        Pages.shootAll(desk, "rates-none");
 
         // by hand: chosen, typed, told what cannot be read, saved
         button(desk, "Ghi tay").click();
@@ -250,7 +250,7 @@ class MarketBrowserTest {
 
         // from a file: a bad one is told line by line, a good one is looked at first
         desk.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Nhập từ tệp")).click();
-        looksRight(desk, "rates-import");
+        Pages.shoot(desk, "rates-import");
         chooses(desk, "THB;731,25\nTBH;5\nUSD;26.000\n");
         assertThat(desk.getByText("Không có loại tiền “TBH”.")).isVisible();
         assertThat(desk.getByText("2 dòng cần sửa.")).isVisible();

@@ -52,10 +52,6 @@ class NightVisitBrowserTest {
         bazaar.places(honeyStall, 0, 1);
         bazaar.places(teaStall, 0, 2);
         bazaar.places(potStall, 1, 1);
-        for (int n = 3; n < 16; n++) {
-            var more = Stall.opened(house.person("Chủ " + n), List.of("Nước mắm Cô Ba", "Gạo Séng Cù", "Chè Thái", "Lụa Vạn Phúc", "Nón làng Chuông", "Bưởi Năm Roi").get(n % 6) + " " + n, List.of("46", "15", "19", "01", "86", "91").get(n % 6), "Xã " + n);
-            bazaar.places(more, n % 3, n);
-        }
     }
 
     @AfterEach
@@ -64,8 +60,17 @@ class NightVisitBrowserTest {
         house.close();
     }
 
+    /** A street that one walks, rather than three booths. */
+    private void the_street_is_full() {
+        for (int n = 3; n < 16; n++) {
+            var more = Stall.opened(house.person("Chủ " + n), List.of("Nước mắm Cô Ba", "Gạo Séng Cù", "Chè Thái", "Lụa Vạn Phúc", "Nón làng Chuông", "Bưởi Năm Roi").get(n % 6) + " " + n, List.of("46", "15", "19", "01", "86", "91").get(n % 6), "Xã " + n);
+            bazaar.places(more, n % 3, n);
+        }
+    }
+
     @Test
     void lobby_hall_booth_live_and_one_cart_over_two_booths() {
+        the_street_is_full();
         var show = honeyStall.announces("Mật ong đầu mùa, quay từ Đồng Văn", 5, 5);
         var desk = honeyStall.goesLive();
         desk.says(ref -> new Inbound.PinProducts(ref, show, List.of(honeyStall.product(0))));
