@@ -133,8 +133,12 @@ class BoothPage extends LightElement {
 
   /** @param {string} product */
   async #look(product) {
-    await close().catch(() => toast(say('refused.offline'), { kind: 'bad' }));
-    this._open = product;
+    try {
+      await close();
+      this._open = product;
+    } catch {
+      toast(say('refused.offline'), { kind: 'bad' });
+    }
   }
 
   #toCounter() {

@@ -10,6 +10,7 @@ import { say } from '../lib/words.js';
 import './ph-empty.js';
 import './ph-icon.js';
 import './ph-skeleton.js';
+import { toast } from './ph-toast.js';
 
 /** @typedef {import('../lib/protocol.js').NoticeView} NoticeView */
 
@@ -72,8 +73,12 @@ export class NoticeBell extends LightElement {
 
   async #show() {
     void this.#load();
-    await Promise.all([import('./ph-sheet.js'), import('./notice-doors.js')]);
-    this._open = true;
+    try {
+      await Promise.all([import('./ph-sheet.js'), import('./notice-doors.js')]);
+      this._open = true;
+    } catch {
+      toast(say('refused.offline'), { kind: 'bad' });
+    }
   }
 
   async #closed() {

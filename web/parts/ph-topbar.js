@@ -4,6 +4,7 @@ import { LANGUAGES, say, spoken } from '../lib/words.js';
 import './ph-avatar.js';
 import './ph-brand.js';
 import './ph-icon.js';
+import { toast } from './ph-toast.js';
 
 /** @typedef {{href: string, label: string, icon: string, current?: boolean, count?: number}} Place */
 
@@ -46,8 +47,12 @@ export class PhTopbar extends LightElement {
   }
 
   async #open() {
-    await import('./ph-sheet.js');
-    this._more = true;
+    try {
+      await import('./ph-sheet.js');
+      this._more = true;
+    } catch {
+      toast(say('refused.offline'), { kind: 'bad' });
+    }
   }
 
   updated() {

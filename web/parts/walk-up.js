@@ -83,8 +83,7 @@ export class WalkUp extends LightElement {
     const reason = this._reason.trim();
     if (!reason || !this.socket) return;
     if (!me()) {
-      await import('./sign-in-form.js');
-      this._signin = true;
+      await import('./sign-in-form.js').then(() => { this._signin = true; }, () => toast(wordsFor('offline'), { kind: 'bad' }));
       return;
     }
     this._busy = true;
