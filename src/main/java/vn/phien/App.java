@@ -91,6 +91,7 @@ import vn.phien.markets.Applications;
 import vn.phien.markets.DoorHttp;
 import vn.phien.markets.FollowHttp;
 import vn.phien.markets.Follows;
+import vn.phien.markets.Letters;
 import vn.phien.markets.MarketHttp;
 import vn.phien.markets.Markets;
 import vn.phien.markets.MessageHook;
@@ -197,6 +198,7 @@ public final class App implements AutoCloseable {
     private final Spotlight spotlight;
     private final Notices notices;
     private final Reminders reminders;
+    private final Letters letters;
     private final PostOffice postOffice;
     private final MessageHook messageHook;
     private final SocketHandler sockets;
@@ -327,10 +329,11 @@ public final class App implements AutoCloseable {
         var follows = new Follows(link, clock);
         notices = new Notices(bus, link, rooms::whisper);
         postOffice = config.mail().host().isBlank() ? null
-            : new PostOffice(vertx, config.mail().host(), config.mail().port(), config.mail().user(), config.mail().password(), config.mail().from(), config.mail().tls());
+            : new PostOffice(vertx, config.mail().host(), config.mail().port(), config.mail().user(), config.mail().password(), config.mail().from(), config.mail().tls(), config.mail().authority());
         messageHook = config.reminders().webhook().isBlank() ? null : new MessageHook(URI.create(config.reminders().webhook()), config.reminders().secret(), clock);
         var noticeDoors = new NoticeDoors(link, vault, clock, dice, rates, postOffice, messageHook, accounts::phoneOf, config.reminders().site());
-        reminders = new Reminders(link, nights, applications, follows, notices, noticeDoors::send, clock);
+        letters = new Letters(link, noticeDoors, clock, meters);
+        reminders = new Reminders(link, nights, applications, follows, notices, letters, clock);
         accounts.data().onErase(noticeDoors::forget);
         accounts.data().onExport("doors", noticeDoors::of);
         accounts.data().onErase(follows::forget);
@@ -443,6 +446,7 @@ public final class App implements AutoCloseable {
         spotlight.start(vertx);
         notices.start();
         reminders.start(vertx);
+        letters.start(vertx);
         vertx.setPeriodic(Reactions.EVERY_MS, id -> reactions.flush());
         vertx.setPeriodic(TALLY_MS, id -> rooms.open().stream().filter(PlaceId::isShow).filter(rooms::hasStaff).forEach(place ->
             shows.tally(place).onSuccess(tally -> rooms.toStaff(place, new Outbound.TallyChanged(place, tally)))));
@@ -604,6 +608,7 @@ public final class App implements AutoCloseable {
         watch.stop(vertx);
         spotlight.stop(vertx);
         reminders.stop(vertx);
+        letters.stop(vertx);
         notices.stop();
         if (postOffice != null) postOffice.close();
         if (messageHook != null) messageHook.close();

@@ -99,8 +99,9 @@ public record Config(Http http, Data data, Redis redis, Cluster cluster, Sms sms
      * @param user empty: without signing in
      * @param from the address that mail comes from
      * @param tls  required or optional for STARTTLS, on for TLS from the first byte, off
+     * @param authority PEM file of the authority that signed the server's certificate, where Java does not know it
      */
-    public record Mail(@Default("") String host, @Default("587") @Between(min = 1, max = 65_535) int port, @Default("") String user, @Default("") String password, @Default("") String from, @Default("required") String tls) { }
+    public record Mail(@Default("") String host, @Default("587") @Between(min = 1, max = 65_535) int port, @Default("") String user, @Default("") String password, @Default("") String from, @Default("required") String tls, @Default("") String authority) { }
 
     /** @param secrets one or two secrets with which the bank signs what it tells */
     public record Bank(@Default("") List<String> secrets, @Default("1800") @Between(min = 1, max = 7 * 24 * 3600) int payWithinSeconds) { }

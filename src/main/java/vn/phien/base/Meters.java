@@ -32,6 +32,7 @@ public final class Meters {
         for (var lane : new String[] {"must", "latest", "thin"}) dropped(lane);
         for (var why : new String[] {"full", "busy", "buying-only", "leaving", "room", "address"}) turnedAway(why);
         for (var why : new String[] {"under-way", "buying-only"}) chatShed(why);
+        for (var how : new String[] {"sent", "again", "given-up", "late", "unwanted"}) letters(how);
         expired();
     }
 
@@ -92,6 +93,11 @@ public final class Meters {
     /** Messages of chats that were refused so that orders need not wait: {@code under-way} or {@code buying-only}. */
     public Counter chatShed(String why) {
         return counter("phien.chat.shed", "Messages of chats that were refused for the load", "why", why);
+    }
+
+    /** Letters through the doors beside the pages, by how they went: {@code sent}, {@code again}, {@code given-up}, {@code late}, {@code unwanted}. */
+    public Counter letters(String how) {
+        return counter("phien.letters", "Reminders by mail and message, by how they went", "how", how);
     }
 
     /** Commands that were too old to be worth sending to the store. */

@@ -12,7 +12,8 @@ import vn.phien.base.Why;
 /** The words that people read, the same files that the pages use: a language is one file of {@code web/words}. */
 public final class Words {
     /** The language of the market, and the one that most strangers read: what a new language does not say yet is said in it. */
-    private static final String HOME = "vi", ABROAD = "en";
+    public static final String HOME = "vi";
+    private static final String ABROAD = "en";
     private static final Map<String, Map<String, String>> ALL = of(WebAssets.packedFiles());
 
     private Words() { }
@@ -45,6 +46,11 @@ public final class Words {
 
     public static String say(String language, Why why) {
         return say(language, "refused." + why.code());
+    }
+
+    /** Whether there are words in it. @param language a code such as "vi" */
+    public static boolean isLanguage(String language) {
+        return ALL.containsKey(language);
     }
 
     static boolean has(String language, String key) {

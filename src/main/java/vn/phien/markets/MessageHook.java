@@ -18,9 +18,9 @@ import vn.phien.protocol.Wire;
 /**
  * Hands reminders to an HTTP service of the operator's choice, which turns them into text messages.
  *
- * <p>It gets {@code POST} with JSON {@code {"notice","kind","to","text","link"}} and a header {@code X-Phien-Signature: t=SECONDS,v1=HEX}, HEX
- * being the HMAC-SHA-256 of {@code SECONDS + "." + body} with the shared secret. Any 2xx means taken. It is said once: a reminder that is
- * lost costs less than one that comes twice. Redirects are not followed.
+ * <p>It gets {@code POST} with JSON {@code {"id","notice","kind","to","text","link"}} and a header {@code X-Phien-Signature: t=SECONDS,v1=HEX}, HEX
+ * being the HMAC-SHA-256 of {@code SECONDS + "." + body} with the shared secret. Any 2xx means taken. It is said again where no answer
+ * came, with the same {@code id}, by which the other side drops what it has sent. Redirects are not followed.
  */
 public final class MessageHook implements NoticeDoors.Messages, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -29,7 +29,7 @@ public final class MessageHook implements NoticeDoors.Messages, AutoCloseable {
     private final InstantSource clock;
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER).build();
 
-    private record Message(String notice, String kind, String to, String text, String link) { }
+    private record Message(String id, String notice, String kind, String to, String text, String link) { }
 
     /** @param secret shared with the other side, at least 16 characters */
     public MessageHook(URI url, String secret, InstantSource clock) {
@@ -41,8 +41,8 @@ public final class MessageHook implements NoticeDoors.Messages, AutoCloseable {
     }
 
     @Override
-    public Future<Void> send(String notice, String kind, PhoneNumber to, String text, String link) {
-        var body = Wire.write(new Message(notice, kind, to.e164(), text, link));
+    public Future<Void> send(String id, String notice, String kind, PhoneNumber to, String text, String link) {
+        var body = Wire.write(new Message(id, notice, kind, to.e164(), text, link));
         var request = HttpRequest.newBuilder(url).timeout(PATIENCE).header("content-type", "application/json").header("x-phien-signature", signature(clock.millis() / 1_000, body))
             .POST(HttpRequest.BodyPublishers.ofString(body)).build();
         return Future.fromCompletionStage(client.sendAsync(request, HttpResponse.BodyHandlers.discarding()))

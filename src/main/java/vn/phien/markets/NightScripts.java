@@ -147,11 +147,14 @@ final class NightScripts {
     }
 
     /** Whether it is a new one, and how many are unread. */
-    record Given(boolean fresh, int unread) { }
+    record Given(boolean fresh, int unread, List<String> doors) { }
 
-    Future<Given> giveNotice(AccountId account, NoticeView notice) {
-        return GIVE_NOTICE.run(link, List.of(Keys.notices(account), Keys.noticeTimes(account), Keys.unreadNotices(account)), notice.notice(), Wire.write(notice), ms(notice.atMs()), Limits.NOTICES)
-            .map(answer -> new Given(answer.get(0).toString().equals("ok"), answer.get(1).toInteger()));
+    /** @param doors those of the house beside the pages */
+    Future<Given> giveNotice(AccountId account, NoticeView notice, List<String> doors) {
+        var args = new ArrayList<Object>(List.of(notice.notice(), Wire.write(notice), ms(notice.atMs()), Limits.NOTICES));
+        args.addAll(doors);
+        return GIVE_NOTICE.kept(link, List.of(Keys.notices(account), Keys.noticeTimes(account), Keys.unreadNotices(account), Keys.doors(account), Keys.outbox(account)), args.toArray())
+            .map(answer -> new Given(answer.get(0).toString().equals("ok"), answer.get(1).toInteger(), answer.stream().skip(2).map(Object::toString).toList()));
     }
 
     Future<Void> finishReminder(Shard shard, String reminder, long atMs) {

@@ -52,16 +52,16 @@ public final class Notices {
         whisper.accept(bell.account, new Outbound.NoticeCame(bell.notice, bell.unread));
     }
 
-    /** Gives a person a notice, once for each name of it. The result tells whether it is a new one. */
-    Future<Boolean> give(AccountId account, NoticeView notice) {
-        return scripts.giveNotice(account, notice).map(given -> {
+    /** Gives a person a notice, once for each name of it. The result tells whether it is a new one, and through which of the doors it is still to go. */
+    Future<NightScripts.Given> give(AccountId account, NoticeView notice, List<String> doors) {
+        return scripts.giveNotice(account, notice, doors).map(given -> {
             if (given.fresh()) {
                 var bell = new Bell(account, notice, given.unread());
                 ring(bell);
                 // a lost one costs nothing: the notice stands on the board
                 bus.say(BELLS, Buffer.buffer(Wire.bytes(bell)));
             }
-            return given.fresh();
+            return given;
         });
     }
 

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.phien.base.AccountId;
@@ -28,34 +27,34 @@ import vn.phien.redis.Link;
 /**
  * Tells those who follow a night, its market or one of its booths, and those who stand there, an hour before it opens, when it opens, and
  * when it is moved or called off; and tells producers what became of their applications. Any node may tell: whoever has a notice of that
- * name already gets no second one, and only a new notice goes out through the doors.
+ * name already gets no second one, and its letters go out through the doors beside the pages by themselves.
  */
 public final class Reminders {
     private static final Logger LOG = LoggerFactory.getLogger(Reminders.class);
     private static final long EVERY_MS = 2_000;
     private static final int AT_ONCE = 100;
     /** A reminder of an opening that comes later than this helps nobody. */
-    private static final long LATE_MS = 30 * 60_000;
+    static final long LATE_MS = 30 * 60_000;
     private final Link link;
     private final NightScripts scripts;
     private final Nights nights;
     private final Applications applications;
     private final Follows follows;
     private final Notices notices;
-    private final BiFunction<AccountId, NoticeView, Future<Void>> doors;
+    private final Letters letters;
     private final InstantSource clock;
     private long timer = -1;
     private boolean walking;
 
-    /** @param doors takes a new notice to where else the person wants it; a failure there is the door's own affair */
-    public Reminders(Link link, Nights nights, Applications applications, Follows follows, Notices notices, BiFunction<AccountId, NoticeView, Future<Void>> doors, InstantSource clock) {
+    /** @param letters take a new notice to where else the person wants it */
+    public Reminders(Link link, Nights nights, Applications applications, Follows follows, Notices notices, Letters letters, InstantSource clock) {
         this.link = link;
         this.scripts = new NightScripts(link);
         this.nights = nights;
         this.applications = applications;
         this.follows = follows;
         this.notices = notices;
-        this.doors = doors;
+        this.letters = letters;
         this.clock = clock;
     }
 
@@ -142,9 +141,8 @@ public final class Reminders {
     private Future<Integer> give(List<AccountId> people, NoticeView notice, int from, int told) {
         if (from >= people.size()) return Future.succeededFuture(told);
         var some = people.subList(from, Math.min(people.size(), from + AT_ONCE));
-        var given = some.stream().map(account -> notices.give(account, notice).onSuccess(fresh -> {
-            if (fresh) doors.apply(account, notice).onFailure(e -> LOG.warn("a reminder did not go out: {}", e.getMessage()));
-        })).toList();
+        // what is not on the list of letters yet is put there before this reminder is struck, also where somebody died in between
+        var given = some.stream().map(account -> notices.give(account, notice, letters.offered()).compose(gave -> letters.post(account, notice.notice(), gave.doors()).map(gave.fresh()))).toList();
         return Future.all(given).compose(all -> give(people, notice, from + AT_ONCE, told + (int) given.stream().filter(Future::result).count()));
     }
 

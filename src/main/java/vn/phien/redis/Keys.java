@@ -400,8 +400,17 @@ public final class Keys {
     /** Set: names of the notices that the account has not read. */
     public static String unreadNotices(AccountId account) { return "account:{" + account + "}:unread-notices"; }
 
-    /** Hash: where reminders go beside the page: {@code mail} (sealed), {@code wanted} (sealed) with {@code code}, {@code codeUntilMs} and {@code tries} until it is confirmed, {@code message} 1 for text messages. */
+    /** Hash: where reminders go beside the page: {@code mail} (sealed), {@code wanted} (sealed) with {@code code}, {@code codeUntilMs} and {@code tries} until it is confirmed, {@code message} 1 for text messages, {@code language} in which the person reads. */
     public static String doors(AccountId account) { return "account:{" + account + "}:doors"; }
+
+    /** Hash: {@code DOOR/NOTICE} to the notice as JSON, for each letter to the account that has not gone out. */
+    public static String outbox(AccountId account) { return "account:{" + account + "}:outbox"; }
+
+    /** Sorted set: letters that are to go out, {@code ACCOUNT/DOOR/NOTICE}, by when they are tried next in ms. No shard. */
+    public static String letters() { return "{letters}:due"; }
+
+    /** Hash: how often each letter that is to go out was tried. No shard. */
+    public static String letterTries() { return "{letters}:tries"; }
 
     /** String: the account of a phone number, by the number's fingerprint. */
     public static String phone(String fingerprint) { return "phone:{" + fingerprint + "}"; }

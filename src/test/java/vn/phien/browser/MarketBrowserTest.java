@@ -183,6 +183,13 @@ class MarketBrowserTest {
             looksRight(an, "night-open");
             Pages.inLight(an);
             Pages.shootAll(an, "night-open-light");
+            // whoever follows is written to in the language that they read
+            an.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ngôn ngữ và tiền tệ")).first().click();
+            for (var language : List.of("en English", "vi Tiếng Việt")) {
+                an.getByLabel(language.substring(3)).check();
+                waits(() -> fan.get("/api/me/doors").path("language").asText().equals(language.substring(0, 2)));
+            }
+            an.keyboard().press("Escape");
             an.navigate("/markets");
             looksRight(an, "markets");
             an.navigate("/market/" + all.get("market").get("market").asText());

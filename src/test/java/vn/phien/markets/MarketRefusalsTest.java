@@ -249,6 +249,10 @@ class MarketRefusalsTest {
         refused(mai, "POST", "/api/me/doors/mail/code", "{}", "missing", "code");
         refused(mai, "PUT", "/api/me/doors/message", "{\"on\":true}", "not-ready", null);
         refused(mai, "PUT", "/api/me/doors/message", "{}", "missing", "on");
+        refused(mai, "PUT", "/api/me/doors/language", "{\"language\":\"xx\"}", "invalid-value", "language");
+        refused(mai, "PUT", "/api/me/doors/mail", "{\"address\":\"an@example.vn\",\"language\":\"xx\"}", "invalid-value", "language");
+        assertEquals(204, mai.tries("PUT", "/api/me/doors/language", "{\"language\":\"en\"}").statusCode());
+        assertEquals("en", mai.get("/api/me/doors").get("language").asText());
         assertEquals(false, mai.get("/api/me/doors").get("mailOffered").asBoolean());
     }
 

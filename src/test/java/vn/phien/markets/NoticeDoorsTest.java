@@ -3,23 +3,22 @@ package vn.phien.markets;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static vn.phien.markets.Fair.ok;
 
 import com.sun.net.httpserver.HttpServer;
 import io.vertx.core.Future;
+import io.vertx.core.net.SelfSignedCertificate;
 import io.vertx.redis.client.Command;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -39,6 +38,7 @@ import vn.phien.base.Why;
 import vn.phien.protocol.Views.NoticeView;
 import vn.phien.redis.Keys;
 import vn.phien.redis.Rates;
+import vn.phien.testkit.MailServer;
 import vn.phien.testkit.TestStore;
 
 @ExtendWith(TestStore.class)
@@ -55,10 +55,10 @@ class NoticeDoorsTest {
     @BeforeEach
     void open() {
         fair = new Fair();
-        doors = doors((to, subject, text) -> {
+        doors = doors((id, to, subject, text) -> {
             mailed.add(to + "|" + subject + "|" + text);
             return Future.succeededFuture();
-        }, (notice, kind, to, text, where) -> {
+        }, (id, notice, kind, to, text, where) -> {
             messaged.add(to.e164() + "|" + text + "|" + where);
             return Future.succeededFuture();
         });
@@ -67,6 +67,11 @@ class NoticeDoorsTest {
     private NoticeDoors doors(NoticeDoors.Mail mail, NoticeDoors.Messages messages) {
         var dice = Dice.seeded(3);
         return new NoticeDoors(fair.link, Vault.at(folder, dice), fair.clock, dice, new Rates(fair.link, fair.clock), mail, messages, account -> Future.succeededFuture(PhoneNumber.parse("0912345678")), "https://cho.example.vn/");
+    }
+
+    /** Through every door of the house. */
+    private static void goes(NoticeDoors doors) {
+        for (var door : doors.offered()) doors.send(AN, door, NOTICE).await();
     }
 
     private String code() {
@@ -81,7 +86,7 @@ class NoticeDoorsTest {
 
     @Test
     void nothing_goes_out_to_whoever_did_not_ask() {
-        doors.send(AN, NOTICE).await();
+        goes(doors);
         assertEquals(List.of(), mailed);
         assertEquals(List.of(), messaged);
     }
@@ -89,18 +94,18 @@ class NoticeDoorsTest {
     @Test
     void a_mail_address_counts_once_its_code_was_said_and_is_kept_sealed() {
         assertEquals("a•••@example.vn", ok(doors.wantMail(AN, "an@example.vn")).waiting());
-        doors.send(AN, NOTICE).await();
+        goes(doors);
         assertEquals(1, mailed.size(), "only the code went out");
         refused(Why.WRONG_CODE, doors.confirmMail(AN, code().equals("000000") ? "000001" : "000000"));
         var proved = ok(doors.confirmMail(AN, code()));
         assertEquals("a•••@example.vn", proved.mail());
         assertNull(proved.waiting());
-        doors.send(AN, NOTICE).await();
+        goes(doors);
         assertTrue(mailed.getLast().startsWith("an@example.vn|Chợ đêm trên mây mở lúc 19:30, 27/11/2026|"), mailed.getLast());
         assertTrue(mailed.getLast().contains("https://cho.example.vn/night/n07-x"));
         assertFalse(fair.link.ask(Command.HGETALL, Keys.doors(AN)).toString().contains("example"));
         doors.dropMail(AN).await();
-        doors.send(AN, NOTICE).await();
+        goes(doors);
         assertEquals(2, mailed.size());
     }
 
@@ -125,7 +130,7 @@ class NoticeDoorsTest {
 
     @Test
     void a_mail_server_that_is_away_means_try_again() {
-        refused(Why.TRY_AGAIN, doors((to, subject, text) -> Future.failedFuture("away"), null).wantMail(AN, "an@example.vn"));
+        refused(Why.TRY_AGAIN, doors((id, to, subject, text) -> Future.failedFuture("away"), null).wantMail(AN, "an@example.vn"));
     }
 
     @Test
@@ -138,11 +143,27 @@ class NoticeDoorsTest {
     @Test
     void messages_go_to_the_persons_own_number_where_they_are_wanted() {
         ok(doors.wantMessages(AN, true));
-        doors.send(AN, NOTICE).await();
+        goes(doors);
         assertEquals(List.of("+84912345678|Chợ đêm trên mây mở lúc 19:30, 27/11/2026|https://cho.example.vn/night/n07-x"), messaged);
         ok(doors.wantMessages(AN, false));
-        doors.send(AN, NOTICE).await();
+        goes(doors);
         assertEquals(1, messaged.size());
+    }
+
+    @Test
+    void it_is_written_in_the_language_that_the_person_chose() {
+        doors.speak(AN, "en").await();
+        ok(doors.wantMail(AN, "an@example.vn"));
+        assertTrue(mailed.getLast().contains("code"), mailed.getLast());
+        ok(doors.confirmMail(AN, code()));
+        ok(doors.wantMessages(AN, true));
+        goes(doors);
+        assertTrue(mailed.getLast().startsWith("an@example.vn|Chợ đêm trên mây opens at 19:30, 27/11/2026|"), mailed.getLast());
+        assertTrue(messaged.getLast().contains("|Chợ đêm trên mây opens at 19:30, 27/11/2026|"), messaged.getLast());
+        doors.speak(AN, "vi").await();
+        goes(doors);
+        assertTrue(messaged.getLast().contains("mở lúc"), messaged.getLast());
+        assertEquals("vi", doors.of(AN).await().language());
     }
 
     @Test
@@ -151,7 +172,7 @@ class NoticeDoorsTest {
         assertFalse(shut.of(AN).await().mailOffered());
         refused(Why.NOT_READY, shut.wantMail(AN, "an@example.vn"));
         refused(Why.NOT_READY, shut.wantMessages(AN, true));
-        shut.send(AN, NOTICE).await();
+        goes(shut);
     }
 
     // ── the doors themselves ──────────────────────────────────────────────────────────────────────────────────────
@@ -169,71 +190,76 @@ class NoticeDoorsTest {
         server.start();
         var url = "http://127.0.0.1:" + server.getAddress().getPort();
         try (var hook = new MessageHook(URI.create(url + "/good"), "sixteen letters!", fair.clock); var bad = new MessageHook(URI.create(url + "/bad"), "sixteen letters!", fair.clock)) {
-            hook.send("n1", "night-soon", PhoneNumber.parse("0912345678").orElseThrow(), "Chợ mở", "https://x").await();
+            hook.send("x1", "n1", "night-soon", PhoneNumber.parse("0912345678").orElseThrow(), "Chợ mở", "https://x").await();
             var signature = got.poll(5, TimeUnit.SECONDS);
             var body = got.poll(5, TimeUnit.SECONDS);
-            assertEquals("{\"notice\":\"n1\",\"kind\":\"night-soon\",\"to\":\"+84912345678\",\"text\":\"Chợ mở\",\"link\":\"https://x\"}", body);
+            assertEquals("{\"id\":\"x1\",\"notice\":\"n1\",\"kind\":\"night-soon\",\"to\":\"+84912345678\",\"text\":\"Chợ mở\",\"link\":\"https://x\"}", body);
             assertEquals(hook.signature(Long.parseLong(signature.substring(2, signature.indexOf(','))), body), signature);
-            var failed = bad.send("n1", "night-soon", PhoneNumber.parse("0912345678").orElseThrow(), "Chợ mở", "");
+            var failed = bad.send("x1", "n1", "night-soon", PhoneNumber.parse("0912345678").orElseThrow(), "Chợ mở", "");
             assertEquals(Optional.of("the service for reminders answered 500"), Optional.ofNullable(failed.map("").otherwise(Throwable::getMessage).await()));
         } finally {
             server.stop(0);
         }
     }
 
+    private static PostOffice office(MailServer server, String tls, String authority) {
+        return new PostOffice(TestStore.VERTX, "localhost", server.port(), "", "", "cho@example.vn", tls, authority);
+    }
+
     @Test
-    void a_mail_arrives_as_it_was_written() throws Exception {
-        try (var office = new Office()) {
-            var post = new PostOffice(TestStore.VERTX, "127.0.0.1", office.port(), "", "", "cho@example.vn", "off");
-            post.send("an@example.vn", "Chợ đêm mở lúc 19:30", "Mời bạn ghé.\n.\nHẹn gặp").await();
-            var letter = office.letters.poll(5, TimeUnit.SECONDS);
+    void a_mail_arrives_as_it_was_written() {
+        try (var server = new MailServer()) {
+            var post = office(server, "off", "");
+            post.send("x1", "an@example.vn", "Chợ đêm mở lúc 19:30", "Mời bạn ghé.\n.\nHẹn gặp").await();
+            var letter = server.letter();
             assertTrue(letter.contains("MAIL FROM:<cho@example.vn>"), letter);
             assertTrue(letter.contains("RCPT TO:<an@example.vn>"), letter);
             var subject = Pattern.compile("Subject: (?:=\\?UTF-8\\?[QB]\\?.*\\?=\\s*)+").matcher(letter);
             assertTrue(subject.find(), letter);
             assertTrue(letter.contains("To: an@example.vn"), letter);
+            assertEquals(1, letter.lines().filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("message-id:")).count(), letter);
+            assertTrue(letter.contains("<x1@example.vn>"), letter);
             post.close().await();
         }
     }
 
-    /** A post office of one counter: takes letters by SMTP, and keeps what was said. */
-    private static final class Office implements AutoCloseable {
-        final BlockingQueue<String> letters = new LinkedBlockingQueue<>();
-        private final ServerSocket door = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-
-        Office() throws IOException {
-            Thread.ofVirtual().start(() -> {
-                while (!door.isClosed()) {
-                    try (var line = door.accept(); var in = new BufferedReader(new InputStreamReader(line.getInputStream(), StandardCharsets.US_ASCII)); var out = line.getOutputStream()) {
-                        var said = new StringBuilder();
-                        out.write("220 office ESMTP\r\n".getBytes());
-                        for (String heard; (heard = in.readLine()) != null; ) {
-                            said.append(heard).append('\n');
-                            var word = heard.toUpperCase(java.util.Locale.ROOT);
-                            if (word.startsWith("DATA")) {
-                                out.write("354 go on\r\n".getBytes());
-                                while (!(heard = in.readLine()).equals(".")) said.append(heard).append('\n');
-                                letters.add(said.toString());
-                                said.setLength(0);
-                            }
-                            out.write((word.startsWith("EHLO") ? "250-office\r\n250 8BITMIME\r\n" : word.startsWith("QUIT") ? "221 bye\r\n" : "250 ok\r\n").getBytes());
-                            out.flush();
-                        }
-                    } catch (IOException e) {
-                        if (door.isClosed()) return;
-                    }
-                }
-            });
-        }
-
-        int port() {
-            return door.getLocalPort();
-        }
-
-        @Override
-        public void close() throws IOException {
-            door.close();
+    @Test
+    void a_mail_goes_sealed_to_a_server_whose_certificate_is_vouched_for() {
+        var certificate = SelfSignedCertificate.create("localhost");
+        try (var server = new MailServer(certificate)) {
+            var post = office(server, "required", certificate.certificatePath());
+            post.send("x1", "an@example.vn", "Chợ đêm", "Mời bạn ghé.").await();
+            var letter = server.letter();
+            assertTrue(letter.indexOf("STARTTLS") >= 0 && letter.indexOf("STARTTLS") < letter.indexOf("MAIL FROM"), letter);
+            post.close().await();
+        } finally {
+            certificate.delete();
         }
     }
 
+    @Test
+    void an_authority_that_cannot_be_read_is_told_at_the_start() {
+        try (var server = new MailServer()) {
+            var why = assertThrows(IllegalArgumentException.class, () -> office(server, "required", "/nowhere.pem"));
+            assertTrue(why.getMessage().contains("mail.authority"), why.getMessage());
+        }
+    }
+
+    @Test
+    void no_mail_goes_to_a_server_with_a_wrong_certificate_or_with_none() {
+        var own = SelfSignedCertificate.create("localhost");
+        var other = SelfSignedCertificate.create("mail.example.vn");
+        try (var server = new MailServer(own); var wrongName = new MailServer(other); var bare = new MailServer()) {
+            var offices = Map.of("signed by nobody known", office(server, "required", ""), "signed by another", office(server, "required", other.certificatePath()), "sealed where it can be", office(server, "optional", ""),
+                "of another name", office(wrongName, "required", other.certificatePath()), "no certificate at all", office(bare, "required", own.certificatePath()));
+            offices.forEach((what, post) -> {
+                assertEquals("refused", post.send("x1", "an@example.vn", "Chợ đêm", "Mời bạn ghé.").map("went").otherwise("refused").await(), what);
+                post.close().await();
+            });
+            assertEquals(0, server.unread() + wrongName.unread() + bare.unread());
+        } finally {
+            own.delete();
+            other.delete();
+        }
+    }
 }
