@@ -34,6 +34,8 @@ public final class Ops {
     private static final int KEPT = 300;
     /** A node that has not been heard for this long is gone for good, or has another name now. */
     private static final long FORGOTTEN_MS = 120_000;
+    /** A node that said it was leaving, and was not heard for this long, has left in order: nobody need look after it. */
+    private static final long LEFT_MS = 2_500;
     /** Latencies are those of so many last seconds, so that a quiet second does not hide a bad one. */
     private static final int SECONDS = 5;
 
@@ -170,6 +172,7 @@ public final class Ops {
         var views = new ArrayList<NodeView>();
         nodes.forEach((name, node) -> {
             synchronized (node) {
+                if (node.last.beat().leaving() && clock.millis() - node.heardMs > LEFT_MS) return;
                 views.add(new NodeView(name, node.last.address(), node.last.transport(), node.last.startedMs(), node.heardMs, node.beats.stream().filter(beat -> beat.atMs() > sinceMs).toList()));
             }
         });
@@ -177,8 +180,12 @@ public final class Ops {
         return new OpsView(clock.millis(), bus.node(), List.copyOf(views));
     }
 
+    /** Says a last time how it fares, so that the others know that it leaves in order. */
     public void stop(Vertx vertx) {
-        if (timer >= 0) vertx.cancelTimer(timer);
+        if (timer >= 0) {
+            vertx.cancelTimer(timer);
+            say(beat());
+        }
         ear.close();
     }
 }

@@ -18,7 +18,7 @@ import vn.phien.protocol.Wire;
 public final class Presence {
     /** How often a node tells its table. */
     static final long EVERY_MS = 500;
-    private static final long SILENT_NS = TimeUnit.MILLISECONDS.toNanos(5 * EVERY_MS);
+    private static final long SILENT_NS = TimeUnit.MILLISECONDS.toNanos(3 * EVERY_MS);
     private static final String ADDRESS = "phien.presence";
     private final Bus bus;
     private final Map<String, Seen> others = new ConcurrentHashMap<>();

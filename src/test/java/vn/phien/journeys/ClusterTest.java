@@ -128,6 +128,11 @@ class ClusterTest {
             before = acknowledged.size();
             assertEquals(143, children.get(1).isTerminated());
             assertEquals(1012, watcher.closesWith());
+            var duty = new Person("Trực", c, "127.0.0.1");
+            until(() -> {
+                var seen = duty.get("/api/ops").get("nodes").findValuesAsText("address");
+                return seen.size() == 2 && seen.stream().noneMatch(address -> address.endsWith(":" + b.getPort()));
+            }, "who left in order is not looked for, who was killed is");
             soldMoreThan(before + 10);
             assertTrue(storeBefore.isAlive(), "the store outlives the second, too");
         }
