@@ -185,15 +185,16 @@ public final class Limits {
     public static final double HEAP_BUYING_ONLY = 0.95;
     /** A step is left when it was not needed for this long. */
     public static final long CALM_MS = 30_000;
-    /** Buyers who wait longer than this, on average, have chats make way for them at once: fewer are taken, and rooms are told less often. */
+    /** Buyers who wait longer than this, on average, have others make way for them at once: fewer messages are taken, fewer phones come in, and rooms are told less often. */
     public static final double BUYERS_WAIT_MS = 25;
     /** Messages of chats under way to the store on one node, and while chats are thinned: what comes on top is refused, so that orders never wait behind them. */
     public static final int CHATS_UNDER_WAY = 64;
     public static final int CHATS_UNDER_WAY_STRAINED = 8;
     /** The same for comments that may be orders. */
     public static final int CHAT_ORDERS_UNDER_WAY = 512;
-    /** Joins under way on one node. */
+    /** Joins under way on one node, and of those who only watch while buyers wait. */
     public static final int JOINS_UNDER_WAY = 256;
+    public static final int JOINS_UNDER_WAY_STRAINED = 8;
     /** How many times what may come in a second may come at once. */
     public static final int BUDGET_BURST = 2;
     /** Who is told to come later waits at least and at most this long. */

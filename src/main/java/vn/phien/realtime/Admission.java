@@ -43,6 +43,11 @@ final class Admission {
         return wait == 0 ? 0 : turnedOut("busy", wait);
     }
 
+    /** Whether somebody who comes is let in before others: who buys or sells. */
+    boolean goesFirst(Caller caller) {
+        return first.test(caller);
+    }
+
     /** 0 when the phone may go into a room now, else the ms after which to ask again. */
     long room(Caller caller) {
         long wait = rooms.enter(first.test(caller));

@@ -6,7 +6,8 @@ import vn.phien.base.Limits;
 
 /**
  * How long buyers wait for their answers just now, on this node: a mean in which the last sixteen weigh most. The {@link Ladder}
- * needs two looks to climb a step; this is known at once, and chats make way by it. Safe on every thread, where a measure may be lost.
+ * needs two looks to climb a step; this is known at once, and chats and
+ * those who come in make way by it. Safe on every thread, where a measure may be lost.
  */
 final class BuyersWait {
     private static final int WEIGHT = 16;
@@ -44,7 +45,16 @@ final class BuyersWait {
 
     /** How many messages of chats may be under way to the store: the longer buyers wait, the fewer. */
     int chats() {
+        return fewer(Limits.CHATS_UNDER_WAY, Limits.CHATS_UNDER_WAY_STRAINED);
+    }
+
+    /** How many who only come to watch may be on their way into a room. */
+    int joins() {
+        return fewer(Limits.JOINS_UNDER_WAY, Limits.JOINS_UNDER_WAY_STRAINED);
+    }
+
+    private int fewer(int most, int least) {
         double ms = ms();
-        return ms <= Limits.BUYERS_WAIT_MS ? Limits.CHATS_UNDER_WAY : Math.max(Limits.CHATS_UNDER_WAY_STRAINED, (int) (Limits.CHATS_UNDER_WAY * Limits.BUYERS_WAIT_MS / ms / 2));
+        return ms <= Limits.BUYERS_WAIT_MS ? most : Math.max(least, (int) (most * Limits.BUYERS_WAIT_MS / ms / 2));
     }
 }

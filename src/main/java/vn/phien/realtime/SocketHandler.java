@@ -324,7 +324,7 @@ public final class SocketHandler {
         }
         switch (command) {
             case Inbound.JoinRoom join -> {
-                long laterMs = joins.get() >= Limits.JOINS_UNDER_WAY ? Limits.LATER_MIN_MS + (long) (Math.random() * Limits.LATER_MIN_MS) : admission.room(session.caller());
+                long laterMs = joins.get() >= (admission.goesFirst(session.caller()) ? Limits.JOINS_UNDER_WAY : rooms.buyers().joins()) ? Limits.LATER_MIN_MS + (long) (Math.random() * Limits.LATER_MIN_MS) : admission.room(session.caller());
                 if (laterMs > 0) session.send(new Outbound.JoinLater(join.ref(), laterMs));
                 else counted(joins, obey(session, command));
             }

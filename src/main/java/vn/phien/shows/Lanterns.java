@@ -58,7 +58,7 @@ import vn.phien.redis.Link;
 public final class Lanterns {
     private static final Logger LOG = LoggerFactory.getLogger(Lanterns.class);
     /** How often the lanterns are looked at: about once a second, and a little more often, so that what changes is seen within one. */
-    public static final long EVERY_MS = 900;
+    public static final long EVERY_MS = 750;
     /** So long a night is read on after somebody asked for it. */
     private static final long AFTERGLOW_MS = 15_000;
     /** Every show of the street is looked for so often; one that starts or ends is seen at once, by its fact. */

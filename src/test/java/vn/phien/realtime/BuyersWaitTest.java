@@ -45,6 +45,7 @@ class BuyersWaitTest {
         assertTrue(fewer < some);
         waits(60, 5_000);
         assertEquals(Limits.CHATS_UNDER_WAY_STRAINED, buyers.chats());
+        assertEquals(Limits.JOINS_UNDER_WAY_STRAINED, buyers.joins());
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 /** A node full of phones is stopped in order, and all of them come to the other one, where people are buying. */
 final class ReconnectStorm {
     private static final String HOST = "0987654321";
+    private static final int SLOWER = 3;
 
     private ReconnectStorm() { }
 
@@ -18,7 +19,8 @@ final class ReconnectStorm {
         System.out.printf("reconnect-storm: %,d phones on one node, %,d and %d buyers on another; the first is stopped over %d ms%n", viewers, neighbours, buyers, window);
         var verdict = new Verdict();
         var environment = ClusterKill.environment();
-        environment.put("PHIEN_HTTP_DRAIN_MS", Integer.toString(window));
+        // the door as everybody has it
+        environment.putAll(Map.of("PHIEN_HTTP_DRAIN_MS", Integer.toString(window), "PHIEN_HTTP_JOINS_PER_SECOND", "800"));
         try (var first = new Server(HOST, -1, environment); var second = new Server(first, 2, environment); var swarm = new Swarm()) {
             var host = new Api(first, "127.0.0.1").signIn(HOST);
             var sale = Sale.open(host, 100);
@@ -36,6 +38,7 @@ final class ReconnectStorm {
             TimeUnit.SECONDS.sleep(seconds / 3);
             int before = shoppers.orders();
             System.out.printf(Locale.ROOT, "  %,d are in; %d orders in peace, %s%n", crowd.state(all).in(), before, shoppers.latency());
+            double peace = shoppers.latency(.99);
             shoppers.measureAnew();
             swarm.begin();
             double cpu = second.cpuSeconds();
@@ -62,7 +65,8 @@ final class ReconnectStorm {
             verdict.promise(state.gaps() == 0 && state.behind() == 0, "no numbered event lost or twice: %d gaps, %d scenes since they were shorter, %d behind", state.gaps(), state.scenes(), state.behind());
             verdict.promise(!Double.isNaN(counted), "everybody is counted: after %.1f s", counted);
             verdict.promise(shoppers.refusals().isEmpty() && shoppers.unanswered() == 0, "no order refused, none without an answer: %s, %d", shoppers.refusals().stream().limit(3).toList(), shoppers.unanswered());
-            verdict.promise(shoppers.latency(.99) <= 1_000, "p99 from tap to order at most 1,000 ms: %.0f", shoppers.latency(.99));
+            // client, both nodes and their store share the cores of one machine: only the comparison with the same run means something
+            verdict.promise(shoppers.latency(.99) <= SLOWER * peace, "p99 from tap to order at most %d times what it was in peace: %.0f of %.0f ms", SLOWER, shoppers.latency(.99), peace);
             verdict.promise(shoppers.lost(second) == 0, "no acknowledged order lost of %d", shoppers.orders());
         }
         return verdict.kept();
