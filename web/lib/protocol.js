@@ -1635,6 +1635,7 @@ export const LIMITS = Object.freeze({
   chatsUnderWayStrained: 8,
   chatOrdersUnderWay: 512,
   joinsUnderWay: 256,
+  joinsUnderWayStrained: 8,
   budgetBurst: 2,
   laterMinMs: 1000,
   laterMaxMs: 30000,
