@@ -73,7 +73,7 @@ public final class Keys {
 
     /**
      * Hash: the stage: {@code state}, {@code epoch}, {@code seq}, {@code chatN}, {@code ordersOpen}, {@code pins}, {@code lineUp}, {@code slow}, {@code halted} (the matter that stopped the sale),
-     * {@code pinnedMessage}, {@code booth}, {@code before} (the state before a rehearsal), {@code startedMs}, {@code endedMs}, {@code peakViewers}, {@code toldLineUp} (a print of the line-up that was told anew, and when).
+     * {@code pinnedMessage}, {@code booth}, {@code before} (the state before a rehearsal), {@code startedMs}, {@code endedMs}, {@code peakViewers}, {@code toldLineUp} (a print of the line-up that phones were shown or told last, and when).
      */
     public static String stage(PlaceId place) { return of(place, "stage"); }
 

@@ -31,7 +31,16 @@ public final class LineUpWatch {
     private final Shows shows;
     private final Function<BoothId, Future<Map<ProductId, ProductView>>> products;
     private final Consumer<PlaceId> ring;
-    private final Map<PlaceId, String> told = new ConcurrentHashMap<>();
+    private static final String THIS_AND_THAT = "?";
+    private final Map<PlaceId, Shown> shown = new ConcurrentHashMap<>();
+
+    /**
+     * What phones in a room were shown by this node.
+     *
+     * @param compared whether it was compared with what the room was told before; phones that came back from another node, or from before
+     *                 a restart, show that
+     */
+    private record Shown(String print, boolean compared) { }
 
     /** @param ring told of every room whose log grew */
     public LineUpWatch(Link link, Shows shows, Function<BoothId, Future<Map<ProductId, ProductView>>> products, Consumer<PlaceId> ring) {
@@ -43,24 +52,28 @@ public final class LineUpWatch {
 
     /** A phone was shown this line-up. */
     public void seen(PlaceId room, List<OfferView> lineUp) {
-        told.putIfAbsent(room, print(lineUp));
+        var print = print(lineUp);
+        shown.merge(room, new Shown(print, false), (before, now) -> before.print().equals(print) ? before : new Shown(THIS_AND_THAT, false));
     }
 
     /** Looks at the rooms that are open on this node, and tells those whose goods are called something else by now. */
     public Future<Void> look(Set<PlaceId> open) {
-        told.keySet().retainAll(open);
+        shown.keySet().retainAll(open);
         var looks = new ArrayList<Future<?>>();
-        for (var room : told.keySet()) if (room.isShow()) looks.add(look(room));
+        for (var room : open) if (room.isShow()) looks.add(look(room));
         return looks.isEmpty() ? Future.succeededFuture() : Future.join(looks).mapEmpty();
     }
 
     private Future<?> look(PlaceId room) {
         return shows.lineUp(room).compose(lineUp -> {
             var print = print(lineUp);
-            if (print.equals(told.get(room))) return Future.succeededFuture();
+            var before = shown.get(room);
+            if (before != null && before.compared() && before.print().equals(print)) return Future.succeededFuture();
             return shows.boothOf(room).compose(booth -> products.apply(booth.orElseThrow())).compose(catalogue ->
-                scripts.tellLineUp(room, Offers.parts(lineUp.stream().map(OfferView::product).toList(), catalogue), print)).onSuccess(result -> {
-                    told.computeIfPresent(room, (r, before) -> print);
+                scripts.tellLineUp(room, Offers.parts(lineUp.stream().map(OfferView::product).toList(), catalogue), print, before == null ? "" : before.print())).onSuccess(result -> {
+                    // whoever came in meanwhile may have been shown something else
+                    if (before == null) shown.putIfAbsent(room, new Shown(print, true));
+                    else shown.replace(room, before, new Shown(print, true));
                     if (result instanceof Result.Ok<Void>) ring.accept(room);
                 });
         });

@@ -128,9 +128,12 @@ final class StageScripts {
         return COUNT_AUDIENCE.run(link, List.of(Keys.stage(show), Keys.audience(show)), atMs, viewers, Limits.AUDIENCE_SAMPLES, Limits.AUDIENCE_APART_MS).map(StageScripts::done);
     }
 
-    /** @param print stands for what is told */
-    Future<Result<Void>> tellLineUp(PlaceId show, String parts, String print) {
-        return TELL_LINE_UP.run(link, Keys.books(show), parts, print, SAME_TELLING_MS).map(StageScripts::done);
+    /**
+     * @param print stands for what is told
+     * @param shown stands for what this node has shown to phones of the room, "" for nothing
+     */
+    Future<Result<Void>> tellLineUp(PlaceId show, String parts, String print, String shown) {
+        return TELL_LINE_UP.run(link, Keys.books(show), parts, print, SAME_TELLING_MS, shown).map(StageScripts::done);
     }
 
     Future<Result<Void>> makeClaim(PlaceId show, ProductId product, String text, String key, AccountId by) {

@@ -67,6 +67,34 @@ class LineUpWatchTest {
     }
 
     @Test
+    void phones_that_come_back_to_another_node_without_a_scene_lose_the_stars_too() {
+        var room = watched();
+        watch.look(Set.of(room)).await();
+        int events = floor.events(room).size();
+
+        var other = watch();
+        other.look(Set.of(room)).await();
+        assertEquals(events, floor.events(room).size(), "they show what they were shown");
+
+        var third = watch();
+        certificate(null);
+        third.seen(room, floor.shows.lineUp(room).await());
+        third.look(Set.of(room)).await();
+        assertEquals(events + 1, floor.events(room).size(), "also when somebody was shown the new line-up before");
+        third.look(Set.of(room)).await();
+        assertEquals(events + 1, floor.events(room).size(), "told once");
+    }
+
+    @Test
+    void a_node_that_was_lost_before_it_looked_leaves_nobody_with_old_stars() {
+        var room = watched();
+        certificate(null);
+        int events = floor.events(room).size();
+        watch().look(Set.of(room)).await();
+        assertEquals(events + 1, floor.events(room).size());
+    }
+
+    @Test
     void two_nodes_tell_it_once() {
         var room = watched();
         var other = watch();
