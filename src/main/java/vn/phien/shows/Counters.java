@@ -3,13 +3,13 @@ package vn.phien.shows;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,7 +26,6 @@ import vn.phien.base.TicketId;
 import vn.phien.base.Why;
 import vn.phien.facts.Fact;
 import vn.phien.protocol.Inbound;
-import vn.phien.protocol.Outbound;
 import vn.phien.protocol.Outbound.Colleague;
 import vn.phien.protocol.Outbound.CounterShown;
 import vn.phien.protocol.Outbound.DeskShown;
@@ -246,20 +245,33 @@ public final class Counters {
      */
     public Future<Result<TicketTaken>> call(Caller.Person staff, Inbound.CallVisitor asked) {
         if (!serves(staff, asked.booth())) return refused(Why.NOT_ALLOWED, null);
-        return link.send(Command.HGET, Keys.seen(PlaceId.of(asked.booth())), asked.key()).compose(before -> {
-            var said = before == null || !before.toString().contains("|") ? null : before.toString().substring(0, before.toString().indexOf('|'));
-            if (said != null && said.startsWith("t")) return call(staff, asked, new TicketId(said), false);
+        return calledBefore(asked).compose(before -> {
+            if (before.isPresent()) return call(staff, asked, before.get(), false);
             if (asked.ticket() != null) return asked.ticket().shard().equals(asked.booth().shard()) ? call(staff, asked, asked.ticket(), false) : refused(Why.NOT_FOUND, "ticket");
             return callNext(staff, asked, TRIES);
         });
     }
 
+    /** Whom this call has called already. */
+    private Future<Optional<TicketId>> calledBefore(Inbound.CallVisitor asked) {
+        return link.send(Command.HGET, Keys.seen(PlaceId.of(asked.booth())), asked.key()).map(before -> Optional.ofNullable(before).map(Response::toString)
+            .filter(said -> said.startsWith("t") && said.contains("|")).map(said -> new TicketId(said.substring(0, said.indexOf('|')))));
+    }
+
     private Future<Result<TicketTaken>> callNext(Caller.Person staff, Inbound.CallVisitor asked, int tries) {
         return link.send(Command.ZRANGE, Keys.waitingAt(asked.booth()), 0, 0).compose(first -> {
-            if (first.size() == 0) return refused(Why.NOBODY_WAITS, null);
-            return call(staff, asked, new TicketId(first.get(0).toString()), true).compose(result ->
-                result instanceof Result.Refused<TicketTaken>(var why, var _) && why == Why.CHANGED_MEANWHILE && tries > 1 ? callNext(staff, asked, tries - 1) : Future.succeededFuture(result));
+            if (first.size() == 0) return asBefore(staff, asked, Result.refused(Why.NOBODY_WAITS));
+            return call(staff, asked, new TicketId(first.get(0).toString()), true).compose(result -> switch (result) {
+                case Result.Refused<TicketTaken>(var why, var _) when why == Why.CHANGED_MEANWHILE && tries > 1 -> callNext(staff, asked, tries - 1);
+                case Result.Refused<TicketTaken>(var why, var _) when why == Why.KEY_REUSED -> asBefore(staff, asked, result);
+                default -> Future.succeededFuture(result);
+            });
         });
+    }
+
+    /** The same call may have come twice at once, and the other one was quicker. */
+    private Future<Result<TicketTaken>> asBefore(Caller.Person staff, Inbound.CallVisitor asked, Result<TicketTaken> otherwise) {
+        return calledBefore(asked).compose(before -> before.isPresent() ? call(staff, asked, before.get(), false) : Future.succeededFuture(otherwise));
     }
 
     private Future<Result<TicketTaken>> call(Caller.Person staff, Inbound.CallVisitor asked, TicketId ticket, boolean next) {

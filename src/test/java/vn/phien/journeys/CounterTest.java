@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.phien.base.PlaceId;
 import vn.phien.base.TicketId;
 import vn.phien.base.Why;
@@ -23,6 +25,7 @@ import vn.phien.protocol.Outbound.TalkShown;
 import vn.phien.protocol.Outbound.TicketChanged;
 import vn.phien.protocol.Outbound.TicketTaken;
 import vn.phien.protocol.Views.TicketView;
+import vn.phien.protocol.Wire;
 import vn.phien.testkit.House;
 import vn.phien.testkit.Person;
 import vn.phien.testkit.Phone;
@@ -31,6 +34,7 @@ import vn.phien.testkit.Stall;
 /** Visitors walk up to the counter of a booth, over the real wire. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CounterTest {
+    private static final int TWINS = 12, TWINS_FROM = 1_000;
     private House house;
     private Stall stall;
     private Person pao;
@@ -133,6 +137,23 @@ class CounterTest {
             assertEquals("ended", left.ticket().state());
             assertEquals("", left.ticket().name() + left.ticket().reason());
             assertTrue(left.lines().isEmpty());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void a_call_that_comes_many_times_at_once_calls_one_visitor_and_answers_each(int waiting) {
+        try (var mai = stall.owner().phone(); var an = house.person("Ân").phone(); var binh = house.person("Bính").phone()) {
+            var first = takes(an, "Mua sỉ");
+            if (waiting > 1) takes(binh, "Hỏi đường");
+            var key = Phone.key();
+            for (int i = 1; i <= TWINS; i++) mai.sends(Wire.write(new Inbound.CallVisitor(TWINS_FROM + i, stall.booth(), null, key)));
+            for (int i = 1; i <= TWINS; i++) {
+                int ref = TWINS_FROM + i;
+                assertEquals(first.ticket(), mai.hears(TicketTaken.class, reply -> reply.ref() == ref).ticket().ticket());
+            }
+            mai.says(ref -> new Inbound.EndTicket(ref, first.ticket()));
+            if (waiting > 1) mai.says(ref -> new Inbound.EndTicket(ref, assertInstanceOf(TicketTaken.class, calls(mai)).ticket().ticket()));
         }
     }
 
