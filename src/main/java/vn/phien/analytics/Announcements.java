@@ -61,15 +61,16 @@ public final class Announcements {
         long now = clock.millis();
         return nights.find(night).compose(view -> {
             if (view.isEmpty()) return Future.succeededFuture(Result.<Kept>refused(Why.NOT_FOUND, "night"));
-            if (view.get().state().equals("closed")) return Future.succeededFuture(Result.<Kept>refused(Why.WRONG_STATE, "night"));
+            var over = view.get().state().equals("closed");
             var said = new Said(key, text, tone, by.account(), by.name(), now, now + forMs);
-            return ANNOUNCE.run(link, List.of(Keys.announcements(night)), key, Wire.write(said), by.account() + " " + tone + " " + forMs + " " + text, Limits.ANNOUNCEMENTS).compose(answer -> switch (answer.get(0).toString()) {
+            return ANNOUNCE.run(link, List.of(Keys.announcements(night)), key, Wire.write(said), by.account() + " " + tone + " " + forMs + " " + text, Limits.ANNOUNCEMENTS, over ? "1" : "").compose(answer -> switch (answer.get(0).toString()) {
                 case "ok", "exists" -> {
-                    var there = Wire.trusted(answer.get(1).toString(), Said.class);
                     kept.forget(night);
-                    var made = new Kept(there.id, there.text, there.tone, there.by, there.name, there.atMs, there.untilMs, null, null);
-                    yield tell.apply(night, new Outbound.Announced(night, made.view())).map(Result.ok(made));
+                    // what was taken back before it was said again must not come back
+                    yield of(night).map(all -> all.stream().filter(one -> one.id.equals(key)).findFirst().orElseThrow())
+                        .compose(made -> (made.backMs == null ? tell.apply(night, new Outbound.Announced(night, made.view())) : Future.<Void>succeededFuture()).map(Result.ok(made)));
                 }
+                case "wrong-state" -> Future.succeededFuture(Result.<Kept>refused(Why.WRONG_STATE, "night"));
                 case String why -> Future.succeededFuture(Result.<Kept>refused(Why.of(why), "key"));
             });
         });
