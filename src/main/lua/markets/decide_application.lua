@@ -8,7 +8,7 @@ local a = application(booth)
 if not N.state or not a then return { 'not-found' } end
 if rev + 1 == a.rev and a.state == to then
   local last = last_change(booth)
-  if last.by == by and (last.why or '') == why then return { 'ok' } end
+  if last.what == to and last.by == by and (last.why or '') == why then return { 'ok' } end
 end
 if rev ~= a.rev then return { 'changed-meanwhile' } end
 if N.state == 'closed' or not string.find(FROM_STATES[to], a.state, 1, true) then return { 'wrong-state' } end

@@ -125,6 +125,14 @@ class ApplicationsTest {
     }
 
     @Test
+    void a_decision_on_what_has_changed_since_is_not_taken_for_its_own_repeat() {
+        applied(HONEY);
+        int rev = decided(HONEY, "approved").rev();
+        ok(desk.place(fair.lan, night, fair.night(night).rev(), new Move(HONEY, fair.night(night).halls().getFirst().hall(), 1)));
+        fair.refused(Why.CHANGED_MEANWHILE, () -> applications.decide(fair.lan, night, HONEY, rev, "approved", null));
+    }
+
+    @Test
     void twins_that_apply_at_once_apply_once() {
         var tries = IntStream.range(0, 8).mapToObj(n -> applications.make(fair.mai, HONEY, night, fair.key(), form(HONEY))).toList();
         Future.join(tries).await();
