@@ -36,6 +36,7 @@ public final class Visits {
     private final Nights nights;
     private final Function<PlaceId, Future<Optional<BoothId>>> boothOf;
     private final Function<BoothId, Future<Optional<BoothView>>> booths;
+    /** Visits that stand in the counters: whoever came too early, or whose count was lost, is counted when they come again. */
     private final Cache<String, Boolean> counted = Caffeine.newBuilder().expireAfterWrite(COUNTED).maximumSize(100_000).build();
 
     public Visits(Link link, Nights nights, Function<PlaceId, Future<Optional<BoothId>>> boothOf, Function<BoothId, Future<Optional<BoothView>>> booths) {
@@ -58,7 +59,8 @@ public final class Visits {
     /** Somebody came into a booth's room. Those who work there are no visitors. @param from their network address, for those who have not signed in */
     public Future<Void> came(Caller caller, String from, PlaceId room) {
         var who = who(caller, from);
-        if (counted.asMap().putIfAbsent(who + " " + room, true) != null) return Future.succeededFuture();
+        var visit = who + " " + room;
+        if (counted.getIfPresent(visit) != null) return Future.succeededFuture();
         return boothOf.apply(room).compose(booth -> booth.isEmpty() || caller.worksIn(booth.get(), BoothRole.MODERATOR) ? Future.succeededFuture() : nights.openNightOf(booth.get()).compose(night -> night.isEmpty() ? Future.succeededFuture()
             : Future.all(nights.stands(night.get().night()), booths.apply(booth.get())).compose(read -> {
                 List<vn.phien.protocol.Views.StandView> stands = read.resultAt(0);
@@ -68,15 +70,17 @@ public final class Visits {
                 asks.add(count(Keys.visits(night.get().night(), ""), who));
                 stands.stream().filter(stand -> stand.booth().equals(booth.get())).findFirst().ifPresent(stand -> asks.add(count(Keys.visits(night.get().night(), stand.hall().value()), who)));
                 view.ifPresent(found -> asks.add(count(Keys.visits(night.get().night(), found.province()), who)));
-                return link.batch(asks).mapEmpty();
+                return link.batch(asks).<Void>mapEmpty().onSuccess(done -> counted.put(visit, true));
             })));
     }
 
     /** Somebody walks the street of a night. */
     public Future<Void> walked(Caller caller, String from, NightId night) {
         var who = who(caller, from);
-        if (counted.asMap().putIfAbsent(who + " " + night, true) != null) return Future.succeededFuture();
-        return nights.find(night).compose(view -> view.isEmpty() || !view.get().state().equals("open") ? Future.succeededFuture() : link.batch(List.of(count(Keys.visits(night, ""), who))).mapEmpty());
+        var visit = who + " " + night;
+        if (counted.getIfPresent(visit) != null) return Future.succeededFuture();
+        return nights.find(night).compose(view -> view.isEmpty() || !view.get().state().equals("open") ? Future.succeededFuture()
+            : link.batch(List.of(count(Keys.visits(night, ""), who))).<Void>mapEmpty().onSuccess(done -> counted.put(visit, true)));
     }
 
     private static Request count(String key, String who) {
