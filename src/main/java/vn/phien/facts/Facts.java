@@ -135,16 +135,37 @@ public final class Facts {
 
     /** Finds every reader's place, then reads on whenever rung and twice a second. */
     public Future<Void> start() {
-        var places = new ArrayList<Future<Void>>();
-        for (int s = 0; s < Shard.COUNT; s++) places.add(place(new Shard(s)));
-        return Future.all(places).<Void>mapEmpty().onSuccess(v -> context.runOnContext(go -> {
-            timer = link.vertx().setPeriodic(EVERY_MS, id -> {
-                for (int s = 0; s < Shard.COUNT; s++) read(new Shard(s));
-            });
+        return findPlaces().onSuccess(v -> context.runOnContext(go -> {
+            timer = link.vertx().setPeriodic(EVERY_MS, id -> readEach());
             if (turn == null) return;
             askTurn();
             turns = link.vertx().setPeriodic(TURN_MS, id -> askTurn());
         }));
+    }
+
+    private Future<Void> findPlaces() {
+        var places = new ArrayList<Future<Void>>();
+        for (int s = 0; s < Shard.COUNT; s++) places.add(place(new Shard(s)));
+        return Future.all(places).mapEmpty();
+    }
+
+    /**
+     * Finds every reader's place and reads on once, until there is nothing new or something fails; what a fold could not hear it hears at
+     * the next call. For whoever has a rhythm of their own, in place of {@link #start}.
+     */
+    public Future<Void> readOnce() {
+        var read = ((ContextInternal) context).<Void>promise();
+        findPlaces().onComplete(found -> context.runOnContext(v -> {
+            if (found.failed()) read.fail(found.cause());
+            else readEach().onComplete(read);
+        }));
+        return read.future();
+    }
+
+    private Future<Void> readEach() {
+        var reads = new ArrayList<Future<Void>>();
+        for (int s = 0; s < Shard.COUNT; s++) reads.add(read(new Shard(s)));
+        return Future.join(reads).mapEmpty();
     }
 
     private Future<Void> place(Shard shard) {
@@ -244,12 +265,13 @@ public final class Facts {
         if (measuring >= 0) vertx.cancelTimer(measuring);
     }
 
-    private void read(Shard shard) {
+    /** Done when nothing is left to read, or at a failure. */
+    private Future<Void> read(Shard shard) {
         int s = shard.number();
-        if (readers.isEmpty() || readers.getFirst().last[s] == null) return;
+        if (readers.isEmpty() || readers.getFirst().last[s] == null) return Future.succeededFuture();
         if (reading[s]) {
             again[s] = true;
-            return;
+            return Future.succeededFuture();
         }
         reading[s] = true;
         // as a rule all stand at the same place; whoever is stuck at a fact stands alone and keeps nobody from reading on
@@ -260,6 +282,7 @@ public final class Facts {
             asks.add(Link.request(Command.XRANGE, Keys.facts(shard), "(" + from, "+", "COUNT", BATCH));
             groups.add(group);
         });
+        var read = ((ContextInternal) context).<Void>promise();
         link.batch(asks).compose(answers -> {
             var era = link.era(shard);
             if (eras[s] != null && !eras[s].equals(era)) return goBack(shard, era);
@@ -270,11 +293,13 @@ public final class Facts {
         }).onComplete(done -> context.runOnContext(v -> {
             reading[s] = false;
             if (done.failed() && !(done.cause() instanceof Unavailable)) LOG.warn("facts of {}: {}", shard, done.cause().getMessage());
-            else if (done.succeeded() && (again[s] || done.result())) {
+            if (done.succeeded() && (again[s] || done.result())) {
                 again[s] = false;
-                read(shard);
-            }
+                read(shard).onComplete(read);
+            } else if (done.failed()) read.fail(done.cause());
+            else read.complete();
         }));
+        return read.future();
     }
 
     /**

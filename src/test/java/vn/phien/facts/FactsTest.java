@@ -53,6 +53,24 @@ class FactsTest {
     }
 
     @Test
+    void whoever_reads_in_a_rhythm_of_their_own_hears_everything_there_is_and_later_what_failed() {
+        var broken = new AtomicBoolean(true);
+        facts.fold("report", fact -> {
+            if (fact.type().equals("hard") && broken.get()) return Future.failedFuture("not yet");
+            folded.add(fact.type());
+            return Future.succeededFuture();
+        });
+        happens("5-0", "easy");
+        happens("6-0", "hard");
+        facts.readOnce().await();
+        assertEquals(List.of("easy"), folded);
+        broken.set(false);
+        facts.readOnce().await();
+        facts.readOnce().await();
+        assertEquals(List.of("easy", "hard"), folded);
+    }
+
+    @Test
     void a_listener_hears_what_happens_from_now_on_and_a_fold_everything_once() {
         happens("5-0", "before");
         facts.listen("phones", fact -> listened.add(fact.type()));
