@@ -9,6 +9,7 @@ import vn.phien.orders.Orders;
 import vn.phien.protocol.Inbound;
 import vn.phien.protocol.Outbound;
 import vn.phien.shows.Chat;
+import vn.phien.shows.Counters;
 import vn.phien.shows.Reactions;
 import vn.phien.shows.Shows;
 import vn.phien.shows.Stage;
@@ -17,8 +18,8 @@ import vn.phien.shows.Stage;
 public final class Board {
     private final Switchboard switchboard;
 
-    public Board(InstantSource clock, Holds holds, Shows shows, Stage stage, Chat chat, Orders orders) {
-        switchboard = new Switchboard(clock, null, holds, shows, stage, chat, new Reactions((room, message) -> { }), orders, new Carts(shows::door, holds, shows::view, orders), null, null, null);
+    public Board(InstantSource clock, Holds holds, Shows shows, Stage stage, Chat chat, Orders orders, Carts carts, Counters counters) {
+        switchboard = new Switchboard(clock, null, holds, shows, stage, chat, new Reactions((room, message) -> { }), orders, carts, counters, null, null);
     }
 
     /** Says a command for somebody who has signed in. */

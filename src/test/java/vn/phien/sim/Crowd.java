@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import vn.phien.base.AccountId;
+import vn.phien.base.BoothId;
 import vn.phien.base.Caller;
 import vn.phien.base.Dice;
 import vn.phien.base.HoldId;
+import vn.phien.base.OrderId;
 import vn.phien.base.PlaceId;
-import vn.phien.base.ProductId;
 import vn.phien.base.Result;
 import vn.phien.base.Why;
 import vn.phien.orders.BankNotice;
@@ -26,22 +27,22 @@ import vn.phien.protocol.Views.Mine;
 final class Crowd {
     private static final List<String> COMMENTS = List.of("A1", "a1 x2", "chốt A1 2", "A2", "lấy 2 A2 nhé shop", "A3 x1", "a1 2 A3", "A4", "chốt A5 x3", "Chốt đơn A2 x1 ạ", "A9 x2", "đẹp quá", "A1 còn không ạ?",
         "ship về Huế bao lâu?", "giá bao nhiêu vậy shop");
-    private final Market market;
+    private final Cast cast;
     private final Told told;
     private final Dice dice;
     private final NightClock clock;
-    private final Stallholder stall;
+    private final List<Stallholder> stalls;
     private final Map<AccountId, List<HoldView>> holds = new HashMap<>();
     private final List<BankNotice> notices = new ArrayList<>();
     private final List<Caller.Person> holders = new ArrayList<>();
     private int transactions;
 
-    Crowd(Market market, Told told, Dice dice, NightClock clock, Stallholder stall) {
-        this.market = market;
+    Crowd(Cast cast, Told told, Dice dice, NightClock clock, List<Stallholder> stalls) {
+        this.cast = cast;
         this.told = told;
         this.dice = dice;
         this.clock = clock;
-        this.stall = stall;
+        this.stalls = stalls;
     }
 
     private <T> T any(List<T> list) {
@@ -50,15 +51,17 @@ final class Crowd {
 
     /** What one of the phones does next, or null when it looks on. */
     Say next() {
-        var who = any(market.buyers);
-        var room = any(stall.rooms());
+        var who = any(cast.buyers);
+        var stall = any(stalls);
+        var goods = stall.stand();
+        var room = stall.place();
         int what = dice.below(100);
-        if (what < 36) return takes(who, room);
-        if (what < 46) return comments(who, room);
+        if (what < 36) return takes(who, goods, room);
+        if (what < 46) return comments(who, any(stall.rooms()));
         if (what < 72) return orders(holder(who));
         if (what < 76) return extends_(holder(who));
         if (what < 80) return releases(holder(who));
-        if (what < 85) return says(who, new Inbound.LeaveWaitlist(1, room, any(market.goods())), true);
+        if (what < 85) return says(who, new Inbound.LeaveWaitlist(1, room, any(goods.products())), true);
         if (what < 90) return cancels(who);
         if (what < 94) return looks(who, room);
         return meddles(who);
@@ -82,12 +85,12 @@ final class Crowd {
 
     // ── holds ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    private Say takes(Caller.Person who, PlaceId room) {
+    private Say takes(Caller.Person who, Cast.Stand stand, PlaceId room) {
         var lines = new ArrayList<Inbound.Line>();
-        var goods = new ArrayList<>(market.goods());
+        var goods = new ArrayList<>(stand.products());
         for (int n = dice.below(4) == 0 ? 3 : 1; n > 0; n--) {
             var product = goods.remove(dice.below(goods.size()));
-            lines.add(new Inbound.Line(product, 1 + dice.below(3), dice.below(3) == 0 ? Long.valueOf(market.products.get(product).priceVnd()) : null));
+            lines.add(new Inbound.Line(product, 1 + dice.below(3), dice.below(3) == 0 ? Long.valueOf(stand.price(product)) : null));
         }
         return says(who, new Inbound.TakeHold(1, room, lines, dice.below(2) == 0, dice.token(12)), true, answer -> held(who, answer));
     }
@@ -96,7 +99,8 @@ final class Crowd {
         if (answer instanceof Outbound.HoldTaken(var ref, var hold)) held(who, hold);
     }
 
-    private void held(Caller.Person who, HoldView hold) {
+    /** Somebody was given a hold, and may order it. */
+    void held(Caller.Person who, HoldView hold) {
         told.hold(who.account(), hold);
         var mine = holds.computeIfAbsent(who.account(), a -> new ArrayList<>());
         mine.removeIf(other -> other.hold().equals(hold.hold()));
@@ -106,7 +110,7 @@ final class Crowd {
         if (holders.size() > 12) holders.removeFirst();
     }
 
-    private HoldView holdOf(Caller.Person who) {
+    HoldView holdOf(Caller.Person who) {
         return any(holds.getOrDefault(who.account(), List.of()));
     }
 
@@ -140,7 +144,7 @@ final class Crowd {
     }
 
     private Say places(Caller.Person who, HoldView hold, int house) {
-        var number = dice.below(8) == 0 ? "0987654321" : market.number(who.account());
+        var number = dice.below(8) == 0 ? "0987654321" : cast.number(who.account());
         var recipient = new Inbound.Recipient(who.name(), number, "01", "Phường Hồng Hà", "Số " + house + " ngõ Phất Lộc");
         var command = new Inbound.PlaceOrder(1, hold.room(), hold.hold(), recipient, dice.below(2) == 0 ? Payment.COD : Payment.VIETQR, null);
         return says(who, command, true, answer -> {
@@ -166,9 +170,13 @@ final class Crowd {
         return switch (dice.below(4)) {
             case 0 -> says(who, new Inbound.ReleaseHold(1, room, hold), false, answer -> refused(answer, Why.NOT_FOUND));
             case 1 -> says(who, new Inbound.ExtendHold(1, room, hold, dice.token(12)), false, answer -> refused(answer, Why.NOT_FOUND));
-            case 2 -> says(who, new Inbound.CancelOrder(1, vn.phien.base.OrderId.of(hold), null), false, answer -> refused(answer, Why.NOT_FOUND));
-            default -> says(who, new Inbound.TakeHold(1, room, List.of(new Inbound.Line(any(market.goods()), 1, null)), false, hold.value().substring(4)), false, answer -> refused(answer, Why.KEY_REUSED));
+            case 2 -> says(who, new Inbound.CancelOrder(1, OrderId.of(hold), null), false, answer -> refused(answer, Why.NOT_FOUND));
+            default -> says(who, new Inbound.TakeHold(1, room, List.of(new Inbound.Line(any(cast.of(boothOf(room)).products()), 1, null)), false, hold.value().substring(4)), false, answer -> refused(answer, Why.KEY_REUSED));
         };
+    }
+
+    private BoothId boothOf(PlaceId room) {
+        return stalls.stream().filter(stall -> stall.rooms().contains(room) || stall.stand().shelf().equals(room)).findFirst().orElseThrow().stand().booth();
     }
 
     private static void refused(Outbound.Reply answer, Why why) {
@@ -184,16 +192,17 @@ final class Crowd {
         var waiting = told.views.values().stream().filter(order -> order.vietQr() != null).toList();
         var order = any(waiting);
         if (order == null) return null;
+        var account = cast.of(order.booth()).bank.account();
         long amount = order.totalVnd();
         var transaction = "FT" + transactions++;
         var memo = "MBVCB." + transaction + "." + order.vietQr().memo() + " CHUYEN KHOAN";
         var notice = switch (dice.below(10)) {
-            case 0 -> notice(transaction, Market.ACCOUNT.number(), amount - 1_000, memo);
-            case 1 -> notice(transaction, Market.ACCOUNT.number(), amount + 5_000, memo);
-            case 2 -> notice(transaction, Market.ACCOUNT.number(), amount, "mua hang");
+            case 0 -> notice(transaction, account, amount - 1_000, memo);
+            case 1 -> notice(transaction, account, amount + 5_000, memo);
+            case 2 -> notice(transaction, account, amount, "mua hang");
             case 3 -> notice(transaction, "9999888877", amount, memo);
-            case 4 -> notice(transaction, Market.ACCOUNT.number(), amount, memo + " " + any(waiting).vietQr().memo());
-            default -> notice(transaction, Market.ACCOUNT.number(), amount, memo);
+            case 4 -> notice(transaction, account, amount, memo + " " + any(waiting).vietQr().memo());
+            default -> notice(transaction, account, amount, memo);
         };
         notices.add(notice);
         if (notices.size() > 40) notices.removeFirst();
@@ -221,7 +230,7 @@ final class Crowd {
     private Say assigns() {
         var transaction = any(List.copyOf(told.aside.keySet()));
         var order = any(told.views.values().stream().filter(view -> view.payment() == Payment.VIETQR).toList());
-        return order == null ? null : new Say("organizer", "assigns " + transaction + " to " + order.order(), server -> server.payments.assign(transaction, order.order(), market.organizer), answer -> {
+        return order == null ? null : new Say("organizer", "assigns " + transaction + " to " + order.order(), server -> server.payments.assign(transaction, order.order(), cast.organizer), answer -> {
             if (answer instanceof Result.Ok<?>(Payments.Settled settled)) credited(transaction, settled);
         }, false);
     }

@@ -5,10 +5,9 @@ import io.vertx.redis.client.Command;
 import java.util.ArrayList;
 import java.util.List;
 import vn.phien.base.AccountId;
+import vn.phien.base.OrderId;
 import vn.phien.base.PlaceId;
-import vn.phien.facts.Facts;
 import vn.phien.inventory.HoldRecord;
-import vn.phien.orders.OrderIndex;
 import vn.phien.protocol.Wire;
 import vn.phien.redis.Keys;
 import vn.phien.redis.Link;
@@ -16,22 +15,24 @@ import vn.phien.redis.Link;
 /** Looks up, when the night is over, everything that somebody was promised in it. */
 final class Morning {
     private final Link link;
-    private final Market market;
+    private final List<Stallholder> stalls;
     private final Told told;
     private final List<String> wrong = new ArrayList<>();
 
-    Morning(Link link, Market market, Told told) {
+    Morning(Link link, List<Stallholder> stalls, Told told) {
         this.link = link;
-        this.market = market;
+        this.stalls = stalls;
         this.told = told;
     }
 
-    void looksAtEveryPromise(Server server, List<PlaceId> rooms) {
+    void looksAtEveryPromise() {
         holds();
         orders();
-        for (var room : rooms) isOver(room);
-        goods(rooms);
-        index(server);
+        for (var stall : stalls) {
+            for (var room : stall.rooms()) isOver(stall, room);
+            goods(stall);
+        }
+        index();
         if (!wrong.isEmpty()) throw new AssertionError("in the morning:\n  " + String.join("\n  ", wrong));
     }
 
@@ -70,31 +71,31 @@ final class Morning {
             if (payment == null || !Wire.trusted(payment.toString(), JsonNode.class).path("order").asText().equals(order.value())) wrong.add("transfer " + transaction + " was credited to " + order + " but the books say " + payment);
         });
         told.aside.forEach((transaction, why) -> {
-            boolean kept = link.ask(Command.HEXISTS, Keys.suspense(Market.BOOTH), transaction).toInteger() == 1 || link.ask(Command.HEXISTS, Keys.suspense(), transaction).toInteger() == 1;
+            boolean kept = stalls.stream().anyMatch(stall -> link.ask(Command.HEXISTS, Keys.suspense(stall.stand().booth()), transaction).toInteger() == 1) || link.ask(Command.HEXISTS, Keys.suspense(), transaction).toInteger() == 1;
             if (!kept && !isCredited(transaction)) wrong.add("transfer " + transaction + " was laid aside (" + why + ") and is gone");
         });
     }
 
     private boolean isCredited(String transaction) {
-        var payment = link.ask(Command.HGET, Keys.payments(Market.BOOTH.shard()), transaction);
-        return payment != null && Wire.trusted(payment.toString(), JsonNode.class).hasNonNull("order");
+        return stalls.stream().map(stall -> link.ask(Command.HGET, Keys.payments(stall.stand().booth().shard()), transaction))
+            .anyMatch(payment -> payment != null && Wire.trusted(payment.toString(), JsonNode.class).hasNonNull("order"));
     }
 
-    private void isOver(PlaceId room) {
+    private void isOver(Stallholder stall, PlaceId room) {
         if (!link.ask(Command.HGET, Keys.stage(room), "state").toString().equals("ended")) wrong.add(room + " did not end");
         if (link.ask(Command.ZCARD, Keys.deadlines(room)).toInteger() > 0) wrong.add(room + " still has deadlines");
         if (link.ask(Command.ZCARD, Keys.line(room)).toInteger() > 0) wrong.add("somebody still stands in line in " + room);
-        for (var product : market.goods()) {
+        for (var product : stall.stand().products()) {
             var free = link.ask(Command.HGET, Keys.stock(room), product + ".free");
             if (free != null && free.toLong() != 0) wrong.add(room + " ended and still has " + free + " of " + product);
         }
     }
 
     /** What the host was told to have counted is on the shelf or was sold. */
-    private void goods(List<PlaceId> rooms) {
-        for (var product : market.goods()) {
-            long there = figure(PlaceId.of(Market.BOOTH), product + ".allotted");
-            for (var room : rooms) there += figure(room, product + ".allotted");
+    private void goods(Stallholder stall) {
+        for (var product : stall.stand().products()) {
+            long there = figure(stall.stand().shelf(), product + ".allotted");
+            for (var room : stall.rooms()) there += figure(room, product + ".allotted");
             if (there != told.received.get(product)) wrong.add("of " + product + " the host counted " + told.received.get(product) + " but there are " + there);
         }
     }
@@ -104,21 +105,13 @@ final class Morning {
         return value == null ? 0 : value.toLong();
     }
 
-    /** A reader that was away all night finds every order. */
-    private void index(Server server) {
-        var facts = new Facts(server.mischief.link());
-        facts.fold("order-index", new OrderIndex(server.orders)::fold);
-        facts.start().await();
-        facts.ring(Market.BOOTH.shard());
-        var newest = link.ask(Command.XREVRANGE, Keys.facts(Market.BOOTH.shard()), "+", "-", "COUNT", 1).get(0).get(0).toString();
-        long end = System.nanoTime() + 10_000_000_000L;
-        while (!newest.equals(String.valueOf(link.ask(Command.HGET, Keys.readers(Market.BOOTH.shard()), "order-index")))) {
-            if (System.nanoTime() > end) throw new AssertionError("the facts were not read to the end");
-            Thread.onSpinWait();
-        }
-        facts.stop(link.vertx());
+    /** What is folded from the facts knows every order, and nobody else's. */
+    private void index() {
         told.orders.forEach((id, promise) -> {
             if (link.ask(Command.ZSCORE, Keys.accountOrders(promise.account()), id) == null) wrong.add("order " + id + " is not in its buyer's list");
         });
+        for (var stall : stalls) for (var order : link.ask(Command.ZRANGE, Keys.orders(stall.stand().booth()), 0, -1)) {
+            if (!told.orders.containsKey(new OrderId(order.toString()))) wrong.add("order " + order + " stands in the books but nobody was told of it");
+        }
     }
 }

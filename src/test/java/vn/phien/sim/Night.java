@@ -21,44 +21,57 @@ import vn.phien.testkit.Books;
 import vn.phien.testkit.TestStore;
 
 /**
- * One night of a market by seed: phones, a host, a bank and the house itself act in random order on the real store, through the
+ * One night by seed, of one booth or of a whole market: people and the house itself act in random order on the real store, through the
  * real features. Requests and replies are lost, commands are said twice, at once and late, servers die between two steps of a
  * command and come back without any memory. All of it follows from the seed, so that a bad night can be seen again.
  */
 final class Night {
     /**
+     * @param market whether it is the night of a whole market, else of one booth
      * @param steps  how often somebody acts
+     * @param apart  how many steps there are from one look at the books to the next
      * @param faults of a thousand steps, how many have something go wrong on the way to the store
      * @param mutant a script that is broken on purpose, or null
      */
-    record Options(long seed, int phones, int products, int steps, int faults, Mutant mutant) {
-        static Options of(long seed) {
-            return new Options(seed, 16, 5, 600, 150, null);
+    record Options(long seed, boolean market, int phones, int booths, int products, int steps, int apart, int faults, Mutant mutant) {
+        static Options ofOneBooth(long seed) {
+            return new Options(seed, false, 16, 1, 5, 600, 16, 150, null);
+        }
+
+        static Options ofMarket(long seed) {
+            return new Options(seed, true, 14, 6, 3, 700, 40, 120, null);
         }
 
         Options broken(Mutant how) {
-            return new Options(seed, phones, products, steps, faults, how);
+            return new Options(seed, market, phones, booths, products, steps, apart, faults, how);
+        }
+
+        /** How to play this night again. */
+        String again() {
+            return "bin/sim " + (market ? "market " : "") + seed;
         }
     }
 
-    private static final int CHECK_EVERY = 16;
     private static final int REMEMBERED = 300;
-    private static final int TRACE = 60;
+    private static final long BELIEVED_MS = 1_000;
+    /** So long after something has changed everybody must be shown it. */
+    private static final long SETTLED_MS = 2_001;
+    private static final int TRACE = Integer.getInteger("sim.trace", 60);
     private final Options options;
     private final Dice dice;
     private final Link link = TestStore.LINK;
     private final Books books = new Books(link);
     private final NightClock clock;
-    private final Market market;
     private final Told told = new Told();
     private final Path folder;
+    private final Server.Ground ground;
+    private final Plot plot;
     private final Map<String, String> broken;
     private final List<Say> unanswered = new ArrayList<>();
     private final Deque<Said> said = new ArrayDeque<>();
     private final Deque<String> trace = new ArrayDeque<>();
-    private final Crowd crowd;
-    private final Stallholder stallholder;
     private Server server;
+    private long serverSinceMs;
     private int step, commands, restarts, lost;
 
     /** A command and how it was answered first. */
@@ -68,35 +81,34 @@ final class Night {
         this.options = options;
         dice = Dice.seeded(options.seed());
         link.ask(Command.FLUSHALL);
-        market = new Market(options.phones(), options.products());
-        clock = new NightClock(link, Market.BOOTH.shard());
+        clock = new NightClock(link);
         broken = options.mutant() == null ? Map.of() : options.mutant().scripts();
         try {
             folder = Files.createTempDirectory("phien-night");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        var cast = new Cast(options.phones(), options.booths(), options.products());
+        ground = new Server.Ground(cast, told, clock, dice, folder);
         start();
-        stallholder = new Stallholder(market, told, dice, clock);
-        crowd = new Crowd(market, told, dice, clock, stallholder);
+        plot = options.market() ? new WholeMarket(ground, clock, link, options.steps()) : new OneBooth(ground, clock, link);
     }
 
     /** Plays the night and looks at the books again and again. @throws AssertionError telling the seed, what is wrong and what was said last */
     String play() {
         try {
-            for (var say : stallholder.opening()) until(say);
+            for (var say : plot.opening()) until(say.get());
             for (step = 0; step < options.steps(); step++) {
-                if (dice.below(1_000) < 3) clock.advance(TimeUnit.MINUTES.toMillis(11) + dice.below(60_000));
-                else if (dice.below(100) < 3) clock.advance(30_000 + dice.below(60_000));
-                else clock.advance(dice.below(100) < 80 ? 1 + dice.below(900) : 0);
+                plot.passes(step);
+                later();
                 burst(next());
-                if (step % CHECK_EVERY == 0) books.check();
+                if (step % options.apart() == 0) check();
             }
             morning();
             return "seed " + options.seed() + ": " + commands + " commands, " + lost + " lost, " + restarts + " restarts, " + told.holds.size() + " holds, " + told.orders.size() + " orders, "
-                + told.credits.size() + " transfers";
+                + told.credits.size() + " transfers" + plot.told();
         } catch (AssertionError | RuntimeException e) {
-            throw new AssertionError("the night of seed " + options.seed() + " (bin/sim " + options.seed() + ") went wrong at step " + step + " with " + options + "\n  "
+            throw new AssertionError("the night of seed " + options.seed() + " (" + options.again() + ") went wrong at step " + step + " with " + options + "\n  "
                 + String.join("\n  ", trace) + "\n" + e.getMessage(), e);
         } finally {
             server.mischief.link().close();
@@ -113,7 +125,22 @@ final class Night {
     }
 
     private void start() {
-        server = new Server(new Mischief(TestStore.VERTX, TestStore.STORE.url(), broken), market, clock, dice, folder);
+        server = new Server(new Mischief(TestStore.VERTX, TestStore.STORE.url(), broken), ground);
+        serverSinceMs = clock.millis();
+    }
+
+    /** What a server believes for a second by the clock on the wall it must not believe for an hour of the night. */
+    private void later() {
+        if (clock.millis() - serverSinceMs < BELIEVED_MS) return;
+        server = server.later(ground);
+        serverSinceMs = clock.millis();
+    }
+
+    private void check() {
+        books.check();
+        clock.advance(SETTLED_MS);
+        later();
+        plot.check(server);
     }
 
     private void restart() {
@@ -136,24 +163,16 @@ final class Night {
     }
 
     private void anybody(List<Say> saying) {
-        int who = dice.below(100);
-        var say = who < 66 ? crowd.next() : who < 76 ? crowd.bank() : who < 95 ? stallholder.next() : house();
+        var say = plot.next();
         if (say == null) return;
         saying.add(say);
         if (say.keyed() && dice.below(10) == 0) saying.add(say);
     }
 
-    private Say house() {
-        return dice.below(3) > 0 ? new Say("the house", "sweeps", s -> s.sweeper.sweep(), answer -> { }, false)
-            : new Say("the house", "gives up unpaid orders", s -> s.unpaid.sweep(), answer -> { }, false);
-    }
-
     private void burst(List<Say> saying) {
-        if (dice.below(1_000) < options.faults()) server.mischief.plan(Mischief.Fault.values()[dice.below(4)], dice.below(8));
+        if (dice.below(1_000) < options.faults()) server.mischief.plan(Mischief.Fault.values()[dice.below(4)], dice.below(saying.stream().mapToInt(Say::asks).max().orElse(1)));
         else if (dice.below(1_000) < options.faults() / 30) restart();
-        var answers = new ArrayList<Future<?>>();
-        for (var say : saying) answers.add(run(say));
-        for (var answer : answers) over(answer);
+        var answers = answered(saying);
         server.mischief.calm();
         for (int i = 0; i < saying.size(); i++) {
             // alone together, nothing can have come between the two
@@ -161,6 +180,19 @@ final class Night {
             heard(saying.get(i), answers.get(i), twin ? answers.get(0).result() : null);
         }
         if (server.mischief.isDead()) restart();
+    }
+
+    /** All at once, but what has event loops of its own afterwards and alone: between these nothing is in a certain order. */
+    private List<Future<?>> answered(List<Say> saying) {
+        var answers = new ArrayList<Future<?>>();
+        for (var say : saying) answers.add(say.isAlone() ? null : run(say));
+        for (var answer : answers) if (answer != null) over(answer);
+        for (int i = 0; i < saying.size(); i++) {
+            if (!saying.get(i).isAlone()) continue;
+            answers.set(i, run(saying.get(i)));
+            over(answers.get(i));
+        }
+        return answers;
     }
 
     private Future<?> run(Say say) {
@@ -198,6 +230,10 @@ final class Night {
             if (said.size() > REMEMBERED) said.removeFirst();
         }
         say.heard().accept(answer.result());
+        if (!Told.isWhole(answer.result())) {
+            lost++;
+            unanswered.add(say);
+        }
     }
 
     /** Says something until it is answered, with nothing going wrong any more. */
@@ -219,7 +255,7 @@ final class Night {
     private void morning() {
         tell("— morning —");
         while (!unanswered.isEmpty()) burstCalmly(List.of(unanswered.removeFirst()));
-        for (var say : stallholder.closing()) until(say);
+        for (var say : plot.closing()) until(say.get());
         books.audit();
         clock.advance(TimeUnit.MINUTES.toMillis(40));
         restart();
@@ -228,7 +264,7 @@ final class Night {
             over(server.unpaid.sweep());
         }
         books.audit();
-        new Morning(link, market, told).looksAtEveryPromise(server, stallholder.rooms());
+        plot.audit(server);
     }
 
     private void tell(String line) {

@@ -1,26 +1,27 @@
 package vn.phien.sim;
 
 import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import vn.phien.base.Shard;
 import vn.phien.redis.Keys;
 import vn.phien.redis.Link;
 
 /**
- * The clock of a night, the same for Java and for the scripts of one shard. It stands still but for what it is pushed, so that a
+ * The clock of a night, the same for Java and for the scripts of every shard. It stands still but for what it is pushed, so that a
  * seed tells the whole night: a script takes the later of the shard's last time and the store's own, and the last time lies far ahead.
  */
 final class NightClock implements InstantSource {
-    private static final long START_MS = Instant.parse("2100-01-01T12:00:00Z").toEpochMilli();
+    /** A Friday evening at 19:00 in Việt Nam. */
+    static final Instant START = Instant.parse("2100-01-01T12:00:00Z");
     private final Link link;
-    private final Shard shard;
     private long shiftMs;
 
-    NightClock(Link link, Shard shard) {
+    NightClock(Link link) {
         this.link = link;
-        this.shard = shard;
-        link.ask(Command.HSET, Keys.clock(shard), "last", START_MS);
+        everywhere("last", START.toEpochMilli());
     }
 
     @Override
@@ -30,11 +31,18 @@ final class NightClock implements InstantSource {
 
     @Override
     public long millis() {
-        return START_MS + shiftMs;
+        return START.toEpochMilli() + shiftMs;
     }
 
     void advance(long ms) {
+        if (ms <= 0) return;
         shiftMs += ms;
-        link.ask(Command.HSET, Keys.clock(shard), "shift", shiftMs);
+        everywhere("shift", shiftMs);
+    }
+
+    private void everywhere(String field, long ms) {
+        var asks = new ArrayList<Request>();
+        for (int s = 0; s < Shard.COUNT; s++) asks.add(Link.request(Command.HSET, Keys.clock(new Shard(s)), field, ms));
+        link.batch(asks).await();
     }
 }

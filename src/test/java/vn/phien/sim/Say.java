@@ -9,8 +9,20 @@ import java.util.function.Function;
  *
  * @param heard  what is learned from the answer
  * @param keyed  whether it may be said twice and must then be answered alike
+ * @param asks   among how many of its first requests to the store something may go wrong
  */
-record Say(String who, String what, Function<Server, Future<?>> run, Consumer<Object> heard, boolean keyed) {
+record Say(String who, String what, Function<Server, Future<?>> run, Consumer<Object> heard, boolean keyed, int asks) {
+    private static final int FEW = 8;
+
+    Say(String who, String what, Function<Server, Future<?>> run, Consumer<Object> heard, boolean keyed) {
+        this(who, what, run, heard, keyed, FEW);
+    }
+
+    /** Whether it works on event loops of its own. */
+    boolean isAlone() {
+        return asks > FEW;
+    }
+
     @Override
     public String toString() {
         return who + " " + what;

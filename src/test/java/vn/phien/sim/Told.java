@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 import vn.phien.base.AccountId;
 import vn.phien.base.HoldId;
 import vn.phien.base.OrderId;
@@ -33,6 +35,12 @@ final class Told {
     final Map<String, OrderId> credits = new LinkedHashMap<>();
     final Map<String, String> aside = new LinkedHashMap<>();
     final Map<ProductId, Long> received = new HashMap<>();
+    /** How often each person was told of each notice at once. */
+    final Map<String, Integer> whispered = new ConcurrentHashMap<>();
+
+    void whispered(AccountId account, Outbound.Private news) {
+        if (news instanceof Outbound.NoticeCame(var notice, var unread)) whispered.merge(account + " " + notice.notice(), 1, Integer::sum);
+    }
 
     void hold(AccountId account, HoldView view) {
         keep(holds, view.hold(), new Promise(account, view.room(), lines(view.lines()), view.totalVnd()));
@@ -70,8 +78,17 @@ final class Told {
                 && lines(same.lines()).equals(lines(order.lines())) && same.totalVnd() == order.totalVnd() && same.placedMs() == order.placedMs();
             case Outbound.ChatPosted posted -> again instanceof Outbound.ChatPosted same && same.message().equals(posted.message())
                 && (posted.hold() == null || same.hold() == null || same.hold().hold().equals(posted.hold().hold()) || posted.waiting() != null) || again instanceof Outbound.Refused;
+            // a part that could not be had may be had later, and what was had stays had, however it ended
+            case Outbound.HoldsTaken(var ref, var parts) -> again instanceof Outbound.HoldsTaken(var r, var same) && everyOne(parts, same, (a, b) -> a.hold() == null || isToBeAskedAgain(b.refused()) || b.hold() != null && b.hold().hold().equals(a.hold().hold())
+                && lines(b.hold().lines()).equals(lines(a.hold().lines())));
+            case Outbound.OrdersPlaced(var ref, var parts) -> again instanceof Outbound.OrdersPlaced(var r, var same) && everyOne(parts, same, (a, b) -> a.order() == null || isToBeAskedAgain(b.refused()) || b.order() != null && b.order().order().equals(a.order().order())
+                && lines(b.order().lines()).equals(lines(a.order().lines())));
+            case Outbound.TicketTaken(var ref, var ticket) -> again instanceof Outbound.TicketTaken(var r, var same) ? same.ticket().equals(ticket.ticket()) && same.number() == ticket.number()
+                : again instanceof Outbound.Refused refused && refused.why() == Why.TOO_FAST;
+            case Outbound.LineKept kept -> again.equals(kept);
             case Outbound.Done _ -> again instanceof Outbound.Done || again instanceof Outbound.Refused(var r, var why, var f, var n)
-                && (why == Why.NOT_IN_LINE || why == Why.ALREADY_LIVE || why == Why.SHOW_ENDED || why == Why.NOTHING_TO_UNDO || why == Why.NOT_LIVE || why == Why.WRONG_STATE || why == Why.TOO_SMALL || why == Why.NOT_IN_LINE_UP);
+                && (why == Why.NOT_IN_LINE || why == Why.ALREADY_LIVE || why == Why.SHOW_ENDED || why == Why.NOTHING_TO_UNDO || why == Why.NOT_LIVE || why == Why.WRONG_STATE || why == Why.TOO_SMALL || why == Why.NOT_IN_LINE_UP
+                || why == Why.FROZEN || why == Why.SALE_STOPPED);
             // what was laid aside may have been given to an order by a person
             case Result.Ok<?>(Payments.Settled settled) -> again instanceof Result.Ok<?>(Payments.Settled same) && same.again()
                 && (settled.order() == null || same.outcome().equals(settled.outcome()) && same.order().equals(settled.order()));
@@ -80,11 +97,30 @@ final class Told {
         };
     }
 
+    private static boolean isToBeAskedAgain(Outbound.Refused refused) {
+        return refused != null && refused.why() == Why.TRY_AGAIN;
+    }
+
+    /** Whether all of it was answered: of a cart a part may have been lost. */
+    static boolean isWhole(Object answer) {
+        return switch (answer) {
+            case Outbound.HoldsTaken(var ref, var parts) -> parts.stream().noneMatch(part -> isToBeAskedAgain(part.refused()));
+            case Outbound.OrdersPlaced(var ref, var parts) -> parts.stream().noneMatch(part -> isToBeAskedAgain(part.refused()));
+            case null, default -> true;
+        };
+    }
+
+    private static <T> boolean everyOne(List<T> first, List<T> again, BiPredicate<T, T> fits) {
+        if (first.size() != again.size()) return false;
+        for (int i = 0; i < first.size(); i++) if (!fits.test(first.get(i), again.get(i))) return false;
+        return true;
+    }
+
     /** Whether two answers to a command said twice at once are the same one. */
     static boolean same(Object first, Object again) {
         return switch (first) {
-            case Outbound.Done(var ref, var change) -> agree(first, again);
-            case Result.Ok<?>(Payments.Settled settled) -> agree(first, again);
+            case Outbound.Done _, Outbound.HoldsTaken _, Outbound.OrdersPlaced _, Outbound.TicketTaken _ -> agree(first, again);
+            case Result.Ok<?> _ -> agree(first, again);
             case List<?> moves when !moves.isEmpty() && moves.getFirst() instanceof Orders.Moved -> again instanceof List<?> others && others.size() == moves.size();
             case Object other -> other.equals(again);
         };
