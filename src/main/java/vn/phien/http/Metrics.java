@@ -38,7 +38,9 @@ public final class Metrics {
     public VertxBuilder on(VertxBuilder builder, VertxOptions options) {
         options.setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true).setPrometheusOptions(new VertxPrometheusOptions().setEnabled(true))
             .addDisabledMetricsCategory(MetricsDomain.HTTP_CLIENT.toCategory()).addDisabledMetricsCategory(MetricsDomain.NET_CLIENT.toCategory())
-            .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS.toCategory()));
+            .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS.toCategory())
+            // Vert.x counts only once it has bound the port: a connection that came in that very moment was never answered. Edge counts requests.
+            .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER.toCategory()).addDisabledMetricsCategory(MetricsDomain.NET_SERVER.toCategory()));
         return builder.with(options).withMetrics(new MicrometerMetricsFactory(registry));
     }
 

@@ -12,12 +12,12 @@ import vn.phien.base.PlaceId;
 import vn.phien.protocol.Wire;
 
 /**
- * How many phones are in each room on the other nodes. Twice a second each node tells its whole table, so that a lost word is made good
+ * How many phones are in each room on the other nodes. Four times a second each node tells its whole table, so that a lost word is made good
  * by the next. A node that has left, or is silent, counts no longer.
  */
 public final class Presence {
     /** How often a node tells its table. */
-    static final long EVERY_MS = 500;
+    static final long EVERY_MS = 250;
     private static final long SILENT_NS = TimeUnit.MILLISECONDS.toNanos(3 * EVERY_MS);
     private static final String ADDRESS = "phien.presence";
     private final Bus bus;

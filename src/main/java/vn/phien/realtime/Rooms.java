@@ -290,7 +290,7 @@ public final class Rooms {
 
     /** How often at most a room of so many is told its size, in ms. */
     static long countedEvery(int viewers) {
-        return viewers < 500 ? 0 : viewers < 5_000 ? 2_000 : 5_000;
+        return viewers < 500 ? 500 : viewers < 5_000 ? 2_000 : 5_000;
     }
 
     public void stop() {
