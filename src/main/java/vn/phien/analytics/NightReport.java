@@ -143,9 +143,8 @@ public record NightReport(NightView night, @Maybe Long fromMs, @Maybe Long until
         return List.copyOf(goods);
     }
 
-    private static List<Moment> moments(long fromMs, long untilMs, List<Kept> booths) {
+    static List<Moment> moments(long fromMs, long untilMs, List<Kept> booths) {
         long span = Figures.SPAN_MS;
-        long first = fromMs / span, last = Math.min(untilMs / span, first + MOST_MOMENTS - 1);
         var orders = new HashMap<Long, Integer>();
         var money = new HashMap<Long, Long>();
         var viewers = new HashMap<Long, Integer>();
@@ -160,6 +159,9 @@ public record NightReport(NightView night, @Maybe Long fromMs, @Maybe Long until
         }
         var most = new HashMap<Long, Integer>();
         viewers.forEach((at, n) -> most.merge(at / span, n, Math::max));
+        // an order that met the closing of the doors may bear a time just after it: it counts, so it has its moment
+        long first = Math.min(fromMs / span, orders.keySet().stream().min(Long::compare).orElse(Long.MAX_VALUE));
+        long last = Math.min(Math.max(untilMs / span, orders.keySet().stream().max(Long::compare).orElse(0L)), first + MOST_MOMENTS - 1);
         var moments = new ArrayList<Moment>();
         for (long at = first; at <= last; at++) moments.add(new Moment(at * span, orders.getOrDefault(at, 0), money.getOrDefault(at, 0L), most.getOrDefault(at, 0)));
         return List.copyOf(moments);

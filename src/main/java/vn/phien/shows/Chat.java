@@ -96,8 +96,10 @@ public final class Chat {
             if (person.is(Role.OFFICIAL) && !staff) return officeOf.apply(person.account()).compose(office -> say(person, command, booth.get(), text, Map.of(), null, office.orElse("")));
             if (text.link() && !staff) return refused(Why.NO_LINKS, "text");
             if (staff) return say(person, command, booth.get(), text, Map.of(), null, null);
-            return words.of(booth.get()).compose(blocked -> blocked.in(text.text()).isPresent() ? refused(Why.BLOCKED_WORD, "text")
-                : codes.get(command.room()).compose(offered -> say(person, command, booth.get(), text, offered, CommentOrder.read(command.text(), offered.keySet()), null)));
+            var blocked = words.of(booth.get());
+            var offered = codes.get(command.room());
+            return Future.all(blocked, offered).compose(read -> blocked.result().in(text.text()).isPresent() ? refused(Why.BLOCKED_WORD, "text")
+                : say(person, command, booth.get(), text, offered.result(), CommentOrder.read(command.text(), offered.result().keySet()), null));
         });
     }
 

@@ -206,15 +206,15 @@ public final class Shows {
 
     /** Everything that a phone needs to draw a room, and the exact place in its logs. Ask at the {@link #door} first. */
     public Future<SceneAt> scene(PlaceId place) {
-        return Future.all(scripts.readScene(place), shown(place), booth(place).compose(products::apply), link.send(Command.HVALS, Keys.seats(place))).map(all -> {
-            Staged staged = all.resultAt(0);
-            ShowView show = all.resultAt(1);
-            Map<ProductId, ProductView> catalogue = all.resultAt(2);
+        // the place in the log first: what is read after it may be newer, and comes once more as an event; were it older, nobody would tell
+        return scripts.readScene(place).compose(staged -> Future.all(shown(place), booth(place).compose(products::apply), link.send(Command.HVALS, Keys.seats(place))).map(all -> {
+            ShowView show = all.resultAt(0);
+            Map<ProductId, ProductView> catalogue = all.resultAt(1);
             // a shelf has no stage: it is open until somebody stops its orders
             var open = place.isShow() ? staged.number("ordersOpen") == 1 : !"0".equals(staged.stage().get("ordersOpen"));
-            var scene = new Scene(show, place.isShow() ? Offers.of(staged, catalogue) : Offers.ofShelf(staged, catalogue), staged.pins(), open && !staged.halted(), (int) staged.number("slow"), staged.pinnedMessage(), staged.chat(), null, staged.halted(), offices(all.resultAt(3), staged.nowMs()));
+            var scene = new Scene(show, place.isShow() ? Offers.of(staged, catalogue) : Offers.ofShelf(staged, catalogue), staged.pins(), open && !staged.halted(), (int) staged.number("slow"), staged.pinnedMessage(), staged.chat(), null, staged.halted(), offices(all.resultAt(2), staged.nowMs()));
             return new SceneAt(staged.epoch(), staged.number("seq"), staged.number("chatN"), scene);
-        });
+        }));
     }
 
     /** The offices that have a seat in a room now. */

@@ -62,6 +62,7 @@ final class OneBooth implements Plot {
     @Override
     public void audit(Server server) {
         server.readers.readToTheEnd();
+        server.readers.hearAgain();
         phones.check(server);
         new Morning(link, List.of(stallholder), told).looksAtEveryPromise();
         new Records(link, server, List.of(stallholder)).check();

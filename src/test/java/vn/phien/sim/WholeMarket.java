@@ -198,6 +198,7 @@ final class WholeMarket implements Plot {
     @Override
     public void audit(Server server) {
         server.readers.readToTheEnd();
+        server.readers.hearAgain();
         check(server);
         new Morning(link, stalls, told).looksAtEveryPromise();
         new Records(link, server, stalls).check();

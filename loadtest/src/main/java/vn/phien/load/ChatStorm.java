@@ -27,7 +27,7 @@ final class ChatStorm {
         var verdict = new Verdict();
         double perCpuSecond;
         int bytes;
-        try (var server = new Server(HOST, SERVER_CORE, Map.of("PHIEN_LOG", "warn", "PHIEN_HTTP_SOCKETS", Integer.toString(viewers + 1_000))); var swarm = new Swarm()) {
+        try (var server = new Server(HOST, SERVER_CORE, Map.of("PHIEN_LOG", "warn", "PHIEN_HTTP_SOCKETS", Integer.toString(viewers + 1_000))); var swarm = new Swarm(false, pinned)) {
             System.out.println("  " + server.log().lines().filter(line -> line.contains("transport")).findFirst().orElse("transport unknown"));
             var host = new Api(server, "127.0.0.1").signIn(HOST);
             var sale = Sale.open(host, 100);
@@ -77,7 +77,7 @@ final class ChatStorm {
             verdict.promise(heard.p99() <= most, "p99 from sender to phone at most %d ms: %.1f", most, heard.p99());
             if (viewers >= 5_000 && rate >= 100) verdict.promise(perCpuSecond >= 600_000, "at least 600,000 deliveries for each CPU second: %,.0f", perCpuSecond);
         }
-        if (floor) Floor.judge(verdict, perCpuSecond, Floor.measure(SERVER_CORE, viewers, bytes, rate, TICK_MS, seconds));
+        if (floor) Floor.judge(verdict, perCpuSecond, Floor.measure(SERVER_CORE, pinned, viewers, bytes, rate, TICK_MS, seconds));
         return verdict.kept();
     }
 

@@ -54,10 +54,10 @@ final class Floor implements AutoCloseable {
     /** How much it carried for each second of its CPU, and how long messages were under way. */
     record Result(double perCpuSecond, double cores, String latency) { }
 
-    /** Runs it with as many phones, as many messages of the same size, and the same tick; prints and answers what it did. */
-    static Result measure(int core, int viewers, int bytes, int rate, int tickMs, int seconds) throws Exception {
+    /** Runs it with as many phones, as many messages of the same size, the same tick and the same kind of client; prints and answers what it did. */
+    static Result measure(int core, boolean spins, int viewers, int bytes, int rate, int tickMs, int seconds) throws Exception {
         System.out.printf("floor: a bare Netty server, %,d sockets, %d messages/s of %d bytes, a write for each socket every %d ms%n", viewers, rate, bytes, tickMs);
-        try (var floor = new Floor(core, bytes, rate, tickMs); var swarm = new Swarm()) {
+        try (var floor = new Floor(core, bytes, rate, tickMs); var swarm = new Swarm(false, spins)) {
             var address = URI.create("http://127.0.0.1:" + floor.port);
             swarm.open(address, viewers, i -> null, i -> 0, java.util.concurrent.CompletableFuture::completedFuture);
             floor.process.getOutputStream().write('\n');

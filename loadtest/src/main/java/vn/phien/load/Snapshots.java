@@ -30,7 +30,7 @@ final class Snapshots {
         var verdict = new Verdict();
         double us;
         int bytes;
-        try (var server = new Server(HOST, SERVER_CORE, Map.of("PHIEN_LOG", "warn", "PHIEN_HTTP_SOCKETS", Integer.toString(viewers + 1_000))); var swarm = new Swarm(true); var plain = new Swarm()) {
+        try (var server = new Server(HOST, SERVER_CORE, Map.of("PHIEN_LOG", "warn", "PHIEN_HTTP_SOCKETS", Integer.toString(viewers + 1_000))); var swarm = new Swarm(true, false); var plain = new Swarm()) {
             var host = new Api(server, "127.0.0.1").signIn(HOST);
             var sale = Sale.open(host, 100);
             var order = new ArrayList<>(sale.widened(host, PRODUCTS));
@@ -71,7 +71,7 @@ final class Snapshots {
             verdict.promise(lacking == 0, "every phone has the scene and each of %,d line-ups once: %d have not", told, lacking);
             verdict.promise(swarm.closes().isEmpty(), "no phone sent away: %s", swarm.closes());
         }
-        var floor = Floor.measure(SERVER_CORE, viewers, bytes, rate, TICK_MS, seconds);
+        var floor = Floor.measure(SERVER_CORE, false, viewers, bytes, rate, TICK_MS, seconds);
         verdict.note("the floor takes %.1f µs for a copy of as many bytes: the server %.2f times that", 1e6 / floor.perCpuSecond(), us * floor.perCpuSecond() / 1e6);
         return verdict.kept();
     }
