@@ -24,7 +24,7 @@ import vn.phien.protocol.Wire;
 /** A journal of a thousand records: whatever is done to it is found, and said of the right line. */
 class JournalCheckTest {
     private static final PlaceId SHOW = new PlaceId("s07-friday");
-    private static final int RECORDS = 1_000;
+    private static final int RECORDS = 500;
     private static final Path PAGE_SAMPLE = Path.of("web/test/journal.ndjson"), PUBLIC_SAMPLE = Path.of("web/test/journal-public.ndjson"), OLD_SAMPLE = Path.of("web/test/journal-before.ndjson");
     @TempDir
     static Path folder;
@@ -143,7 +143,7 @@ class JournalCheckTest {
         assertEquals(List.of(), found.wrong());
         assertEquals(RECORDS, found.rooted());
         assertEquals(key.open(), found.key());
-        for (var forged : List.of(signed.getLast().replace("\"n\":1000", "\"n\":999"), signed.getLast().replace(root, "0".repeat(64)), signed.getLast().replace("1790000000000", "1790000000001"),
+        for (var forged : List.of(signed.getLast().replace("\"n\":" + RECORDS, "\"n\":" + (RECORDS - 1)), signed.getLast().replace(root, "0".repeat(64)), signed.getLast().replace("1790000000000", "1790000000001"),
             signed.getLast().replace("s07-friday", "s07-monday"), "{\"root\":{}}", "{\"root\":7}")) {
             signed.set(RECORDS, forged);
             assertWrong(JournalCheck.of(file(signed), null), RECORDS + 1);
@@ -165,7 +165,7 @@ class JournalCheckTest {
     void the_command_says_it_in_words_and_by_its_exit() throws IOException {
         var good = Files.write(folder.resolve("good.ndjson"), file(lines));
         var bad = new ArrayList<>(lines);
-        bad.remove(499);
+        bad.remove(249);
         var broken = Files.write(folder.resolve("bad.ndjson"), file(bad));
         var out = new ByteArrayOutputStream();
         var to = new PrintStream(out, true, StandardCharsets.UTF_8);

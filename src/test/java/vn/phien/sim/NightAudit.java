@@ -19,6 +19,8 @@ import vn.phien.redis.Link;
 final class NightAudit {
     /** So long a node may not have seen yet what another has done. */
     private static final long UNSEEN_MS = 1_000;
+    /** So long before it was done something may have been said. */
+    private static final long SAID_BEFORE_MS = 300_000;
     private final Link link;
     private final Server server;
     private final Cast cast;
@@ -141,6 +143,10 @@ final class NightAudit {
             return new Sold(orders + other.orders, units + other.units, vnd + other.vnd, cancelled + other.cancelled, returned + other.returned);
         }
 
+        int placed() {
+            return orders + cancelled + returned;
+        }
+
         static Sold of(NightReport.Sum sum) {
             return new Sold(sum.orders(), sum.units(), sum.vnd(), sum.cancelled(), sum.returned());
         }
@@ -155,7 +161,7 @@ final class NightAudit {
         if (report.booths().size() != stands.size()) wrong.add("the report has " + report.booths().size() + " booths of " + stands.size());
         for (var booth : report.booths()) {
             // of who came late it depends on when the facts were read
-            var sold = hadItsPlace(booth.booth()) ? sold(booth.booth()) : Sold.of(booth.sum());
+            var sold = hadItsPlace(booth.booth()) ? counted(booth) : Sold.of(booth.sum());
             same("booth " + booth.booth(), booth.sum(), sold);
             all = all.and(sold);
             halls.merge(booth.hall().value(), sold, Sold::and);
@@ -175,9 +181,15 @@ final class NightAudit {
         if (!Sold.of(sum).equals(sold)) wrong.add("the report of " + what + " says " + Sold.of(sum) + " and the orders come to " + sold);
     }
 
-    private Sold sold(BoothId booth) {
+    /** What a booth sold on the night. Of orders that met the opening or the closing of the doors it is as the report has it: theirs is the time at which they were said. */
+    private Sold counted(NightReport.BoothPart booth) {
+        Sold sure = sold(booth.booth(), openedMs + SAID_BEFORE_MS, closedMs - SAID_BEFORE_MS), all = sold(booth.booth(), openedMs - SAID_BEFORE_MS, closedMs + SAID_BEFORE_MS), told = Sold.of(booth.sum());
+        return sure.placed() <= told.placed() && told.placed() <= all.placed() && !sure.equals(all) ? told : sure;
+    }
+
+    private Sold sold(BoothId booth, long fromMs, long untilMs) {
         var sold = Sold.NOTHING;
-        for (var order : server.orders.placed(booth, openedMs, closedMs).await()) {
+        for (var order : server.orders.placed(booth, fromMs, untilMs).await()) {
             int units = order.lines().stream().mapToInt(line -> line.quantity()).sum();
             sold = sold.and(switch (order.state()) {
                 case CANCELLED -> new Sold(0, 0, 0, 1, 0);

@@ -15,7 +15,7 @@ import vn.phien.testkit.TestStore;
 @ExtendWith(TestStore.class)
 @DisplayName("a night of one booth keeps every promise")
 class NightTest {
-    private static final int USUALLY = 8;
+    private static final int USUALLY = 6;
 
     @BeforeAll
     static void the_disk_is_not_waited_for() {

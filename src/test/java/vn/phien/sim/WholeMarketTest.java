@@ -15,7 +15,7 @@ import vn.phien.testkit.TestStore;
 @ExtendWith(TestStore.class)
 @DisplayName("a whole market night keeps every promise")
 class WholeMarketTest {
-    private static final int USUALLY = 3;
+    private static final int USUALLY = 2;
 
     @BeforeAll
     static void the_disk_is_not_waited_for() {
