@@ -6,13 +6,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vn.phien.testkit.TestStore;
 
-/** Fourteen nights of one booth by seed, or those that {@link Seeds} tells; and nights with broken scripts, which must be noticed. */
+/** Nights of one booth by seed, or those that {@link Seeds} tells; and nights with broken scripts, which must be noticed. */
 @ExtendWith(TestStore.class)
+@Tag("slow")
 @DisplayName("a night of one booth keeps every promise")
 class NightTest {
     private static final int USUALLY = 6;

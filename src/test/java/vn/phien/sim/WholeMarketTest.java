@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -13,6 +14,7 @@ import vn.phien.testkit.TestStore;
 
 /** Some nights of a whole market by seed, or those that {@link Seeds} tells; and nights with broken scripts, which must be noticed. */
 @ExtendWith(TestStore.class)
+@Tag("slow")
 @DisplayName("a whole market night keeps every promise")
 class WholeMarketTest {
     private static final int USUALLY = 2;
