@@ -15,6 +15,7 @@ final class Taps {
     private static final String RECIPIENT = "\"recipient\":{\"name\":\"Nguyễn Thị Hường\",\"phone\":\"0912345678\",\"province\":\"01\",\"commune\":\"Phường Hồng Hà\",\"street\":\"12 ngõ Phất Lộc\"},\"payment\":\"vietqr\"";
     private final Swarm swarm;
     private final ArrayDeque<Viewer> idle;
+    private final int people;
     private final Beat beat;
     private final Sale sale;
     private final Spread holds = new Spread();
@@ -32,6 +33,7 @@ final class Taps {
     private Taps(Swarm swarm, List<Viewer> phones, Sale sale) {
         this.swarm = swarm;
         this.idle = new ArrayDeque<>(phones);
+        this.people = phones.size();
         this.sale = sale;
         this.beat = new Beat(swarm, this::tap);
     }
@@ -66,7 +68,8 @@ final class Taps {
             }
             held.incrementAndGet();
             long again = System.nanoTime();
-            if (n % EVERY_ORDER == 0) say(phone, "place-order", "\"room\":\"" + sale.room() + "\"," + hold + "," + RECIPIENT, "order-placed", done -> {
+            // each time round it is another quarter of the people: nobody may order more than so much
+            if (n % EVERY_ORDER == n / people % EVERY_ORDER) say(phone, "place-order", "\"room\":\"" + sale.room() + "\"," + hold + "," + RECIPIENT, "order-placed", done -> {
                 orders.add(System.nanoTime() - again);
                 if (done) placed.incrementAndGet();
                 idle.add(phone);
