@@ -31,7 +31,6 @@ import vn.phien.base.ProductId;
 import vn.phien.browser.Pages.Screen;
 import vn.phien.oversight.JournalCheck;
 import vn.phien.protocol.Inbound;
-import vn.phien.protocol.Outbound;
 import vn.phien.protocol.Payment;
 import vn.phien.testkit.House;
 import vn.phien.testkit.Person;

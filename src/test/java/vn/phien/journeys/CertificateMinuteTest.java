@@ -18,7 +18,6 @@ import vn.phien.base.PlaceId;
 import vn.phien.protocol.Outbound;
 import vn.phien.testkit.House;
 import vn.phien.testkit.Person;
-import vn.phien.testkit.Phone;
 import vn.phien.testkit.Stall;
 
 /** A certificate that ends at midnight, or is revoked, loses its stars by itself, wherever they were shown, within the minute. */

@@ -31,7 +31,6 @@ import vn.phien.base.MessageId;
 import vn.phien.base.PlaceId;
 import vn.phien.base.Result;
 import vn.phien.base.Why;
-import vn.phien.inventory.Taken;
 import vn.phien.protocol.Inbound;
 import vn.phien.protocol.Inbound.DeleteMessage;
 import vn.phien.protocol.Inbound.MarkAnswered;
