@@ -21,11 +21,13 @@ final class Overload {
     static boolean run(Map<String, Integer> settings) throws Exception {
         int viewers = Load.setting(settings, "viewers", 1_000), talking = Load.setting(settings, "talkers", 240), buyers = Load.setting(settings, "buyers", 600);
         int most = Load.setting(settings, "most", 24), seconds = Load.setting(settings, "seconds", 20);
+        boolean squeezed = Load.setting(settings, "squeezed", 0) == 1;
         boolean pinned = Proc.self().pin(CLIENT_CORE);
         System.out.printf("overload: %,d viewers; a load of 1 is %d messages and %d taps a second (each a hold, then an order of every fourth or a release); %s%n", viewers, CHAT, TAPS,
-            pinned ? "server with its store and client on a core each" : "server and client share all cores: they cannot be pinned here");
+            pinned ? squeezed ? "server with its store and client on a core each" : "server and client on a core each, the store where there is room" : "server and client share all cores: they cannot be pinned here");
         var verdict = new Verdict();
         try (var server = new Server(HOST, SERVER_CORE, Map.of("PHIEN_LOG", "warn", "PHIEN_OVERLOAD_LADDER", "auto")); var swarm = new Swarm()) {
+            if (!squeezed) server.unpinStore();
             var host = new Api(server, "127.0.0.1").signIn(HOST);
             var sale = Sale.open(host, 100);
             host.put("/api/booths/" + sale.booth() + "/bank-account", "{\"bin\":\"970436\",\"account\":\"0011223344\",\"holder\":\"HTX THU TAI\"}");

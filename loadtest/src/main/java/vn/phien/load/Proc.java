@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 record Proc(long pid) {
     private static final double TICKS_PER_SECOND = 100;
     /** Known before anything is pinned: a process that is on one core sees no other, and its children would share it. */
-    private static final boolean PINNABLE = Runtime.getRuntime().availableProcessors() > 1 && Files.isExecutable(Path.of("/usr/bin/taskset"));
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+    private static final boolean PINNABLE = CORES > 1 && Files.isExecutable(Path.of("/usr/bin/taskset"));
 
     static Proc self() {
         return new Proc(ProcessHandle.current().pid());
@@ -65,9 +66,18 @@ record Proc(long pid) {
 
     /** Keeps every thread of the process on one core; false where that cannot be done. */
     boolean pin(int core) {
+        return runOn(Integer.toString(core));
+    }
+
+    /** Lets it run on any core again, a child of a pinned process for one. */
+    boolean unpin() {
+        return runOn("0-" + (CORES - 1));
+    }
+
+    private boolean runOn(String cores) {
         if (!canPin()) return false;
         try {
-            var done = new ProcessBuilder("taskset", "-apc", Integer.toString(core), Long.toString(pid)).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            var done = new ProcessBuilder("taskset", "-apc", cores, Long.toString(pid)).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
             return done.waitFor(10, TimeUnit.SECONDS) && done.exitValue() == 0;
         } catch (IOException e) {
             return false;

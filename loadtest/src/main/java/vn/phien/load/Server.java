@@ -143,6 +143,11 @@ final class Server implements AutoCloseable {
         return proc.residentKb() / 1024;
     }
 
+    /** Lets its store, which is a process of its own, run on any core while the server stays on its one. */
+    void unpinStore() {
+        process.children().forEach(child -> new Proc(child.pid()).unpin());
+    }
+
     /** What the system knows of it. */
     Proc proc() {
         return proc;
