@@ -308,6 +308,7 @@ public final class App implements AutoCloseable {
             meters.chatShed("buying-only").increment();
             return true;
         });
+        rooms.onChange(chat::forgetCodes);
         var counters = new Counters(link, new Counters.Sources(booths::find, accounts.staff()::of, accounts::names, vault::seal, vault::open), rates, ring);
         var reactions = new Reactions(rooms::toRoom);
         var drafts = new Drafts(link, shows, new ShowSettings(Set.copyOf(config.sale().videoHosts())), products::of, (booth, path) -> photos.areOf(booth, List.of(PhotoName.ofPath(path))), clock, dice, ring);

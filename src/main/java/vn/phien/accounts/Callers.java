@@ -30,6 +30,8 @@ final class Callers {
     private final ApiKeys keys;
     private final Cache<String, Caller> known = Caffeine.newBuilder().expireAfterWrite(Limits.CALLER_CACHE_MS, TimeUnit.MILLISECONDS).maximumSize(100_000).build();
 
+    private final Cache<String, AccountId> whose = Caffeine.newBuilder().expireAfterAccess(Limits.IDLE_CALLER_MS * 2, TimeUnit.MILLISECONDS).maximumSize(100_000).build();
+
     Callers(Link link, Logins logins, ApiKeys keys) {
         this.link = link;
         this.logins = logins;
@@ -44,12 +46,23 @@ final class Callers {
         var hash = Logins.hash(token);
         var cached = known.getIfPresent(hash);
         if (cached != null) return Future.succeededFuture(cached);
-        var read = machine ? keys.caller(hash) : logins.account(hash).compose(found -> found.isEmpty() ? Future.succeededFuture(Caller.ANONYMOUS) : person(found.get(), hash));
-        return read.map(caller -> {
+        return (machine ? keys.caller(hash) : signedIn(hash)).map(caller -> {
             if (caller instanceof Caller.Anonymous) return caller;
             // whoever signed out while this was read left a mark, and the mark stays
             var first = known.asMap().putIfAbsent(hash, caller);
             return first == null ? caller : first;
+        });
+    }
+
+    /** A login is one account's for as long as it stands, so whoever was here before is read together with the login. */
+    private Future<Caller> signedIn(String hash) {
+        var before = whose.getIfPresent(hash);
+        var login = logins.account(hash);
+        if (before != null) return Future.all(login, person(before, hash)).map(both -> login.result().isEmpty() ? Caller.ANONYMOUS : both.resultAt(1));
+        return login.compose(found -> {
+            if (found.isEmpty()) return Future.succeededFuture(Caller.ANONYMOUS);
+            whose.put(hash, found.get());
+            return person(found.get(), hash);
         });
     }
 

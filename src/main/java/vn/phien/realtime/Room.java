@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,7 @@ final class Room {
     private final Thinning thinning;
     private final BuyersWait buyers;
     private final Function<PlaceId, Future<SceneAt>> scenes;
+    private final Consumer<PlaceId> changed;
     private final Doorbell bell;
     private final Map<EventLoop, Crowd> crowds = new ConcurrentHashMap<>(4);
     private final Set<Member> staff = ConcurrentHashMap.newKeySet(2);
@@ -75,7 +77,7 @@ final class Room {
     private long allowedNs = System.nanoTime();
     private volatile Future<Void> opened;
 
-    Room(PlaceId place, Link link, ContextInternal context, Counts counts, Thinning thinning, BuyersWait buyers, Function<PlaceId, Future<SceneAt>> scenes, Bus bus) {
+    Room(PlaceId place, Link link, ContextInternal context, Counts counts, Thinning thinning, BuyersWait buyers, Function<PlaceId, Future<SceneAt>> scenes, Consumer<PlaceId> changed, Bus bus) {
         this.place = place;
         this.link = link;
         this.context = context;
@@ -83,6 +85,7 @@ final class Room {
         this.thinning = thinning;
         this.buyers = buyers;
         this.scenes = scenes;
+        this.changed = changed;
         open();
         this.bell = new Doorbell(bus, place, new Doorbell.Resident() {
             @Override
@@ -316,6 +319,7 @@ final class Room {
         var frame = Frame.shelf(seq, entry.json());
         recent.shelf(frame);
         scene = null;
+        changed.accept(place);
         return frame;
     }
 

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import vn.phien.base.AccountId;
@@ -50,6 +51,7 @@ public final class Rooms {
     private final Presence presence;
     private final List<Long> timers = new ArrayList<>();
     private BooleanSupplier strained = () -> false;
+    private Consumer<PlaceId> changed = place -> { };
 
     /** What the phones of a room were last told of its size. */
     private record Counted(int viewers, long ns) { }
@@ -179,7 +181,7 @@ public final class Rooms {
             var member = new Member(session, place, staff);
             session.enters(member);
             var room = rooms.compute(place, (p, there) -> {
-                var open = there == null ? new Room(place, link, loops[Math.floorMod(place.hashCode(), loops.length)], counts, thinning, buyers, scenes, bus) : there;
+                var open = there == null ? new Room(place, link, loops[Math.floorMod(place.hashCode(), loops.length)], counts, thinning, buyers, scenes, changed, bus) : there;
                 if (before != null) open.remove(before);
                 open.add(member);
                 return open;
@@ -286,6 +288,11 @@ public final class Rooms {
     public Rooms countsSeldomWhile(BooleanSupplier strained) {
         this.strained = strained;
         return this;
+    }
+
+    /** Called with a room whose shelf has changed, before any phone on this node hears of it. Before {@link #start}. */
+    public void onChange(Consumer<PlaceId> changed) {
+        this.changed = changed;
     }
 
     /** How often at most a room of so many is told its size, in ms. */

@@ -49,7 +49,7 @@ public final class Chat {
     private final InTurn turn = new InTurn();
     private BooleanSupplier crowded = () -> false;
     private Function<AccountId, Future<Optional<String>>> officeOf = account -> Future.succeededFuture(Optional.empty());
-    private final Briefly<PlaceId, Map<String, ProductId>> codes = new Briefly<>(Duration.ofSeconds(1), this::readCodes);
+    private final Briefly<PlaceId, Map<String, ProductId>> codes = Briefly.ahead(Duration.ofSeconds(2), this::readCodes);
 
     /** @param ring told of every room whose chat or log grew */
     public Chat(Link link, Shows shows, Holds holds, WordLists words, Consumer<PlaceId> ring) {
@@ -165,7 +165,7 @@ public final class Chat {
         });
     }
 
-    /** What a show's line-up changes, also changes what comments mean. */
+    /** A line-up that changes also changes what comments mean: whoever has seen a new code must not order by the old ones. */
     public void forgetCodes(PlaceId room) {
         codes.forget(room);
     }

@@ -19,7 +19,7 @@ public final class WordLists {
 
     public WordLists(Link link) {
         this.link = link;
-        this.known = new Briefly<>(Duration.ofSeconds(2), booth -> list(booth).map(BlockedWords::new));
+        this.known = Briefly.ahead(Duration.ofSeconds(2), booth -> list(booth).map(BlockedWords::new));
     }
 
     /** As the booth wrote them, in order. */

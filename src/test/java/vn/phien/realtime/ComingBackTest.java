@@ -55,7 +55,7 @@ class ComingBackTest {
             scenesRead.incrementAndGet();
             return sceneComes.compose(ok -> link.send(Command.HMGET, Keys.stage(place), "epoch", "seq", "chatN")).map(stage -> new SceneAt(stage.get(0).toString(), number(stage.get(1)), number(stage.get(2)),
                 new Views.Scene(null, List.of(), List.of(), true, 0, null, said, null)));
-        }, new Bus() {
+        }, changed -> { }, new Bus() {
             @Override
             public void say(String address, Buffer words) {
                 told.incrementAndGet();

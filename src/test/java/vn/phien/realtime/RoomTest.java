@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,19 @@ class RoomTest {
             var stock = binh.hears(Outbound.StockChanged.class, changed -> changed.held() == 2);
             assertEquals(8, stock.free());
             assertEquals(0, binh.everything().stream().filter(m -> m.equals(stock)).count() - 1);
+        }
+    }
+
+    @Test
+    void what_the_house_knows_of_a_room_is_forgotten_before_a_phone_hears_of_the_change() {
+        var changed = new ConcurrentLinkedQueue<PlaceId>();
+        rooms.onChange(changed::add);
+        try (var an = Phone.open("An", address, "u-an")) {
+            an.joins(SHOW);
+            changed.clear();
+            says(1);
+            an.hears(Outbound.SlowModeSet.class);
+            assertEquals(List.of(SHOW), List.copyOf(changed));
         }
     }
 

@@ -16,8 +16,10 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -53,6 +55,7 @@ final class Swarm implements AutoCloseable {
     private final Spread lag = new Spread();
     private final Map<Integer, Integer> closes = new TreeMap<>();
     private Consumer<Viewer> onClose = viewer -> { };
+    private final Set<Viewer> viewers = new HashSet<>();
     private int connections;
     private double cpuBefore;
     private long since;
@@ -102,6 +105,7 @@ final class Swarm implements AutoCloseable {
     CompletableFuture<Viewer> open(URI server, String cookie, int receiveBytes) {
         var viewer = new Viewer(this, server, cookie);
         run(() -> {
+            viewers.add(viewer);
             var from = new InetSocketAddress("127.0.0." + (2 + connections++ / PER_ADDRESS % 200), 0);
             var to = new InetSocketAddress(server.getHost(), server.getPort());
             var dial = receiveBytes == 0 ? bootstrap.clone() : bootstrap.clone().option(ChannelOption.SO_RCVBUF, receiveBytes);
@@ -160,6 +164,7 @@ final class Swarm implements AutoCloseable {
     }
 
     void closed(Viewer viewer) {
+        viewers.remove(viewer);
         closes.merge(viewer.closeCode(), 1, Integer::sum);
         onClose.accept(viewer);
     }
@@ -289,6 +294,10 @@ final class Swarm implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
+        ask(() -> {
+            List.copyOf(viewers).forEach(Viewer::close);
+            return null;
+        });
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).await();
     }
 }
