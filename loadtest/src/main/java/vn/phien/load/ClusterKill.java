@@ -81,7 +81,7 @@ final class ClusterKill {
         Swarm.confess(heard);
         verdict.promise(back <= 15, "every phone of the killed node is back within 15 s: %.1f s", back);
         verdict.promise(state.gaps() == 0 && state.behind() == 0, "no numbered event lost or twice: %d gaps, %d scenes since they were shorter, %d behind", state.gaps(), state.scenes(), state.behind());
-        verdict.promise(counted <= back + 2, "everybody is counted right at most 2 s after the last one is back: %.1f s", counted);
+        verdict.promise(counted <= back + 1, "everybody is counted right within a second of the last one being back: %.1f s", counted);
         verdict.promise(shoppers.orders() > before, "selling goes on: %d orders before, %d after", before, shoppers.orders() - before);
         long lost = shoppers.lost(last);
         verdict.promise(lost == 0 && shoppers.unanswered() == 0, "no acknowledged order lost: %d of %d; %d commands without an answer", lost, shoppers.orders(), shoppers.unanswered());

@@ -8,6 +8,7 @@ import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
@@ -84,6 +85,8 @@ final class Swarm implements AutoCloseable {
         Class<? extends SocketChannel> kind = Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class;
         bootstrap = new Bootstrap().group(loop).channel(kind).option(ChannelOption.TCP_NODELAY, true).option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(16 * 1024))
             .option(ChannelOption.SO_REUSEADDR, true);
+        // the port is chosen when both ends are known: to look for one that is free from all others takes longer than all else a phone does
+        if (Epoll.isAvailable()) bootstrap.option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true);
         loop.scheduleAtFixedRate(new Runnable() {
             private long due = System.nanoTime();
 
