@@ -6,8 +6,8 @@ import vn.phien.base.Limits;
 
 /**
  * How long buyers wait for their answers just now, on this node: a mean in which the last sixteen weigh most. The {@link Ladder}
- * needs two looks to climb a step; this is known at once, and chats and
- * those who come in make way by it. Safe on every thread, where a measure may be lost.
+ * needs two looks to climb a step; this is known at once, and chats and those who come in make way by it. Safe on every thread, where
+ * a measure may be lost.
  */
 final class BuyersWait {
     private static final int WEIGHT = 16;
