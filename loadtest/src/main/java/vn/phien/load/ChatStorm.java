@@ -98,7 +98,8 @@ final class ChatStorm {
     }
 
     /**
-     * Lets those who only watch go and the talk go on: what is still spent is for the messages themselves, the rest was for deliveries.
+     * Lets those who only watch go and the talk go on: what is still spent is for the messages themselves, the rest was for deliveries
+     * to viewers.
      *
      * @return deliveries for each CPU second of that rest
      */
@@ -110,8 +111,9 @@ final class ChatStorm {
         TimeUnit.SECONDS.sleep(ALONE_SECONDS);
         double talk = (server.cpuSeconds() - cpu) / ALONE_SECONDS;
         talkers.talk(0);
-        System.out.printf(Locale.ROOT, "  the messages themselves, without viewers: %.2f cores, %.2f ms each; a delivery alone %.2f µs%n", talk, talk * 1_000 / rate, (cores - talk) * 1_000_000 / deliveries);
-        return deliveries / (cores - talk);
+        double toViewers = deliveries * watching.size() / (watching.size() + talkers.phones().size());
+        System.out.printf(Locale.ROOT, "  the messages themselves, without viewers: %.2f cores, %.2f ms each; a delivery alone %.2f µs%n", talk, talk * 1_000 / rate, (cores - talk) * 1_000_000 / toViewers);
+        return toViewers / (cores - talk);
     }
 
     /** What phones that were in the room from the first message on have not heard. */
