@@ -275,8 +275,9 @@ class OutsideTest {
         var master = redis();
         var replica = replicaOf(master);
         var plain = Link.to(VERTX, Outside.at(master.url()));
+        var patient = Link.to(VERTX, Outside.at(master.url()).with(1, 10_000));
         var careful = Link.to(VERTX, Outside.at(master.url()).with(1, 150));
-        careful.kept(Command.SET, "promised", "kept").await();
+        patient.kept(Command.SET, "promised", "kept").await();
         replica.pause();
         master.says("CLIENT", "KILL", "TYPE", "replica");
         plain.kept(Command.SET, "promised-without", "answered").await();
@@ -288,6 +289,7 @@ class OutsideTest {
         assertEquals("kept", replica.says("GET", "promised"));
         assertEquals("", replica.says("GET", "promised-without"), "answered, and lost");
         plain.close();
+        patient.close();
         careful.close();
     }
 

@@ -84,9 +84,13 @@ public final class Books {
         return digest(key -> true);
     }
 
-    /** The same without what a running house writes by itself: who looked, how far readers are, when to sweep, what was tried by right of a role. */
+    /**
+     * The same without what a running house writes by itself: who looked, which host is here, how far readers are, when to sweep, what was
+     * tried by right of a role. What follows from the facts until now is waited for.
+     */
     public String digestOfRunningHouse() {
-        return digest(key -> List.of(":audience", ":readers", ":due").stream().noneMatch(key::endsWith) && !key.startsWith("login:") && !key.startsWith("rate:") && !key.startsWith("{audit}:"));
+        RedisServer.soon("every fact is folded", this::isFolded);
+        return digest(key -> List.of(":audience", ":host-here", ":readers", ":due").stream().noneMatch(key::endsWith) && !key.startsWith("login:") && !key.startsWith("rate:") && !key.startsWith("{audit}:"));
     }
 
     /** The same of some keys. */
@@ -102,6 +106,22 @@ public final class Books {
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Whether every fold of the house stands at the newest fact of each shard. */
+    private boolean isFolded() {
+        var asks = new ArrayList<Request>();
+        for (int s = 0; s < Shard.COUNT; s++) {
+            asks.add(Link.request(Command.XREVRANGE, Keys.facts(new Shard(s)), "+", "-", "COUNT", 1));
+            asks.add(Link.request(Command.HVALS, Keys.readers(new Shard(s))));
+        }
+        var answers = link.batch(asks).await();
+        for (int i = 0; i < answers.size(); i += 2) {
+            if (answers.get(i).size() == 0) continue;
+            var newest = answers.get(i).get(0).get(0).toString();
+            for (var reader : answers.get(i + 1)) if (!reader.toString().equals(newest)) return false;
+        }
+        return true;
     }
 
     /** A hash or a set of many fields may come in another order each time it is read. */
