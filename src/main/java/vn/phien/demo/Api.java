@@ -66,6 +66,7 @@ record Api(HttpClient client, House house, String token) {
             if (response.statusCode() >= 300) throw new Refused(method, path, response.statusCode(), bytes.toString());
             return bytes.length() == 0 ? null : Wire.trusted(bytes.toString(), JsonNode.class);
         }));
-        return answer.await();
+        // a client whose machine stood still for a while may lose an answer without a word
+        return answer.timeout(2 * PATIENCE_MS, TimeUnit.MILLISECONDS).await();
     }
 }
