@@ -29,7 +29,6 @@ final class Callers {
     private final Logins logins;
     private final ApiKeys keys;
     private final Cache<String, Caller> known = Caffeine.newBuilder().expireAfterWrite(Limits.CALLER_CACHE_MS, TimeUnit.MILLISECONDS).maximumSize(100_000).build();
-
     private final Cache<String, AccountId> whose = Caffeine.newBuilder().expireAfterAccess(Limits.IDLE_CALLER_MS * 2, TimeUnit.MILLISECONDS).maximumSize(100_000).build();
 
     Callers(Link link, Logins logins, ApiKeys keys) {

@@ -113,6 +113,7 @@ final class Room {
             recent.forget();
             scene = null;
             tail = null;
+            changed.accept(place);
             return null;
         }).onComplete(promise));
     }
@@ -229,6 +230,7 @@ final class Room {
         return scene.compose(seen -> {
             var at = seen.at();
             if (!(at.epoch() + link.era(place.shard())).equals(epoch)) return inOneLog(tries);
+            if (at.seq() > seq) changed.accept(place); // the scene shows what this room has not read yet
             var frames = recent.after(at);
             if (!frames.isEmpty() && frames.getFirst().seq() > at.seq() + 1) return Future.failedFuture(new Unavailable("the scene is older than what the room remembers", null));
             return Future.succeededFuture(new Entry(seen, frames, epoch, at.seq(), Math.max(seq, at.seq()), Math.max(chatN, at.chatN())));

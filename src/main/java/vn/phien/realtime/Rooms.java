@@ -290,7 +290,7 @@ public final class Rooms {
         return this;
     }
 
-    /** Called with a room whose shelf has changed, before any phone on this node hears of it. Before {@link #start}. */
+    /** Called with a room whose shelf has changed, or may have, before any phone on this node hears of it or sees it. Before {@link #start}. */
     public void onChange(Consumer<PlaceId> changed) {
         this.changed = changed;
     }

@@ -36,6 +36,7 @@ class ComingBackTest {
     private static final PlaceId SHOW = new PlaceId("s07-friday");
     private final Link link = TestStore.LINK;
     private final AtomicInteger scenesRead = new AtomicInteger();
+    private final AtomicInteger changes = new AtomicInteger();
     /** How often the room has told other nodes what it read. */
     private final AtomicInteger told = new AtomicInteger();
     private List<Views.ChatLine> said = lines(10);
@@ -55,7 +56,7 @@ class ComingBackTest {
             scenesRead.incrementAndGet();
             return sceneComes.compose(ok -> link.send(Command.HMGET, Keys.stage(place), "epoch", "seq", "chatN")).map(stage -> new SceneAt(stage.get(0).toString(), number(stage.get(1)), number(stage.get(2)),
                 new Views.Scene(null, List.of(), List.of(), true, 0, null, said, null)));
-        }, changed -> { }, new Bus() {
+        }, changed -> changes.incrementAndGet(), new Bus() {
             @Override
             public void say(String address, Buffer words) {
                 told.incrementAndGet();
@@ -195,6 +196,23 @@ class ComingBackTest {
         comes.complete();
         assertEquals("e2", entry.await().epoch());
         assertNotNull(entry.await().scene());
+    }
+
+    @Test
+    void what_the_house_knows_is_forgotten_before_a_scene_shows_more_than_the_room_has_read() {
+        happen(2, 0);
+        int known = changes.get();
+        log(1, 0);
+        assertEquals(3, room.enter(new Inbound.JoinRoom(1, SHOW, null, null, null), false).await().seq());
+        assertEquals(known + 1, changes.get());
+    }
+
+    @Test
+    void and_whenever_the_room_begins_to_read_a_log() {
+        int known = changes.get();
+        opens(Future.succeededFuture());
+        await(() -> room.reads("e1"));
+        assertEquals(known + 1, changes.get());
     }
 
     private Room.Entry back(long from, Long fromN, boolean zips) {
