@@ -125,7 +125,6 @@ class CounterTest {
                 var dump = new String(link.ask(Command.DUMP, key.toString()).toBytes(), java.nio.charset.StandardCharsets.UTF_8);
                 assertFalse(dump.contains("ngõ Vắng") || dump.contains("riêng tư") || dump.contains("Sẽ Quên"), key.toString());
             }
-            house.books().digest();
             var told = "";
             for (int i = 0; i < 100 && !told.contains("ngõ Vắng"); i++) {
                 told = cuc.tries("GET", "/api/me/export", null).body();

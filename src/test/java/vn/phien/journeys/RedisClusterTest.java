@@ -147,7 +147,7 @@ class RedisClusterTest {
             var dies = own.getFirst();
             var replica = RedisServer.clusterReplicaOf(dies);
             own.add(replica);
-            link = Link.to(vertx, Outside.at(own.get(1).url(), own.get(2).url()).with(1, 500));
+            link = Link.to(vertx, Outside.at(own.get(1).url(), own.get(2).url()).with(1, 2_000));
             var careful = link;
             var there = IntStream.range(0, Shard.COUNT).mapToObj(Shard::new).filter(shard -> slot(shard.tag()) < 5_461).toList();
             var elsewhere = IntStream.range(0, Shard.COUNT).mapToObj(Shard::new).filter(shard -> slot(shard.tag()) >= 5_461).findFirst().orElseThrow();

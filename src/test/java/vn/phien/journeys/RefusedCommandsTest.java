@@ -183,7 +183,7 @@ class RefusedCommandsTest {
     Stream<DynamicTest> what_makes_no_sense_is_refused_with_the_reason() {
         return right.entrySet().stream().map(entry -> dynamicTest(entry.getKey(), () -> {
             var frames = nonsense(entry.getValue());
-            var before = house.books().digestOfRunningHouse();
+            var before = house.books().prints();
             for (int from = 0; from < frames.size(); from += PATIENCE) {
                 var some = frames.subList(from, Math.min(frames.size(), from + PATIENCE));
                 try (var phone = stall.owner().phone()) {
@@ -196,7 +196,7 @@ class RefusedCommandsTest {
                     }));
                 }
             }
-            assertEquals(before, house.books().digestOfRunningHouse());
+assertEquals(Map.of(), house.books().changedSince(before));
         }));
     }
 
@@ -290,14 +290,14 @@ class RefusedCommandsTest {
             ObjectNode whole = Wire.json().valueToTree(right.get(name));
             whole.put("t", name);
             whole.set(field, Wire.json().valueToTree(value));
-            var before = house.books().digestOfRunningHouse();
+            var before = house.books().prints();
             try (var phone = stall.owner().phone()) {
                 phone.sends(whole.toString());
                 var refused = phone.hears(Outbound.Refused.class);
                 assertEquals(why, refused.why());
                 assertEquals(field, refused.field());
             }
-            assertEquals(before, house.books().digestOfRunningHouse());
+assertEquals(Map.of(), house.books().changedSince(before));
         });
     }
 
@@ -463,12 +463,12 @@ class RefusedCommandsTest {
 
     private DynamicTest refused(String name, Person who, Inbound command, Why why) {
         return dynamicTest(name, () -> {
-            var before = house.books().digestOfRunningHouse();
+            var before = house.books().prints();
             try (var phone = (who == null ? house.stranger() : who).phone()) {
                 var reply = phone.says(ref -> command);
                 assertEquals(why, assertInstanceOf(Outbound.Refused.class, reply).why());
             }
-            assertEquals(before, house.books().digestOfRunningHouse());
+assertEquals(Map.of(), house.books().changedSince(before));
         });
     }
 
@@ -499,7 +499,7 @@ class RefusedCommandsTest {
 
     private DynamicTest again(String name, Person who, Inbound command) {
         return dynamicTest(name, () -> {
-            var before = house.books().digestOfRunningHouse();
+            var before = house.books().prints();
             try (var phone = (who == null ? house.stranger() : who).phone()) {
                 phone.sends(Wire.write(command));
                 var first = phone.hears(Outbound.Reply.class);
@@ -509,7 +509,7 @@ class RefusedCommandsTest {
                 assertEquals(first.getClass(), second.getClass());
                 if (!List.of("join-room", "ask-clock").contains(name)) assertEquals(first, second);
             }
-            assertEquals(before, house.books().digestOfRunningHouse());
+assertEquals(Map.of(), house.books().changedSince(before));
         });
     }
 }

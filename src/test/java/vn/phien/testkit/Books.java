@@ -13,6 +13,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -25,6 +27,8 @@ import vn.phien.redis.Link;
 
 /** Reads the books as an auditor would: the invariants of every place, what the facts tell of them, and a digest of everything. */
 public final class Books {
+    /** Fields of a stage that a running house writes in its own time: how many watch, and which line-up was last told of. */
+    private static final List<String> OF_A_RUNNING_HOUSE = List.of("peakViewers", "toldLineUp");
     private final Link link;
 
     public Books(Link link) {
@@ -79,30 +83,46 @@ public final class Books {
         if (!wrong.isEmpty()) fail(what + " are wrong:\n  " + String.join("\n  ", wrong));
     }
 
-    /** A digest of every key but the clocks, and of all but how many watch: equal before and after means that nothing was changed. */
+    /** A digest of every key but the clocks: equal before and after means that nothing was changed. */
     public String digest() {
         return digest(key -> true);
     }
 
-    /**
-     * The same without what a running house writes by itself: who looked, which host is here, how far readers are, when to sweep, what was
-     * tried by right of a role. What follows from the facts until now is waited for.
-     */
-    public String digestOfRunningHouse() {
-        RedisServer.soon("every fact is folded", this::isFolded);
-        return digest(key -> List.of(":audience", ":host-here", ":readers", ":due").stream().noneMatch(key::endsWith) && !key.startsWith("login:") && !key.startsWith("rate:") && !key.startsWith("{audit}:"));
-    }
-
     /** The same of some keys. */
     public String digest(Predicate<String> wanted) {
+        var sha = sha256();
+        prints(wanted).forEach((key, print) -> sha.update((key + print).getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(sha.digest());
+    }
+
+    /**
+     * A print of each key, without what a running house writes by itself: who looked, which host is here, how far readers are, when to
+     * sweep, what was tried by right of a role. What follows from the facts until now is waited for.
+     */
+    public SortedMap<String, String> prints() {
+        RedisServer.soon("every fact is folded", this::isFolded);
+        return prints(key -> List.of(":audience", ":host-here", ":readers", ":due").stream().noneMatch(key::endsWith) && !key.startsWith("login:") && !key.startsWith("rate:") && !key.startsWith("{audit}:"));
+    }
+
+    /** The keys of which {@link #prints()} are others than before, each with what it holds now. */
+    public SortedMap<String, String> changedSince(SortedMap<String, String> before) {
+        var now = prints();
+        var either = new TreeSet<>(before.keySet());
+        either.addAll(now.keySet());
+        var changed = new TreeMap<String, String>();
+        for (var key : either) if (!Objects.equals(before.get(key), now.get(key))) changed.put(key, new String(contents(key), StandardCharsets.UTF_8));
+        return changed;
+    }
+
+    private SortedMap<String, String> prints(Predicate<String> wanted) {
+        var prints = new TreeMap<String, String>();
+        for (var key : keys()) if (!key.endsWith(":clock") && !key.endsWith(":kept") && wanted.test(key)) prints.put(key, HexFormat.of().formatHex(sha256().digest(contents(key))));
+        return prints;
+    }
+
+    private static MessageDigest sha256() {
         try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            for (var key : keys()) {
-                if (key.endsWith(":clock") || key.endsWith(":kept") || !wanted.test(key)) continue;
-                sha.update(key.getBytes(StandardCharsets.UTF_8));
-                sha.update(contents(key));
-            }
-            return HexFormat.of().formatHex(sha.digest());
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }
@@ -129,7 +149,7 @@ public final class Books {
         return switch (link.ask(Command.TYPE, key).toString()) {
             case "hash" -> {
                 var fields = new TreeMap<>(hash(key));
-                fields.remove("peakViewers");
+                OF_A_RUNNING_HOUSE.forEach(fields::remove);
                 yield fields.toString().getBytes(StandardCharsets.UTF_8);
             }
             case "set" -> {
