@@ -1,8 +1,11 @@
 package vn.phien.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.util.concurrent.TimeUnit;
@@ -59,14 +62,15 @@ record Api(HttpClient client, House house, String token) {
 
     private JsonNode once(HttpMethod method, String path, Object body) {
         var options = house.lead(new RequestOptions()).setMethod(method).setURI(path).setTimeout(PATIENCE_MS).putHeader("Cookie", AccountsHttp.COOKIE + "=" + token);
-        var answer = client.request(options).compose(request -> {
-            if (body == null) return request.send();
-            return request.putHeader("Content-Type", "application/json").send(Buffer.buffer(Wire.bytes(body)));
-        }).compose(response -> response.body().map(bytes -> {
+        // what is done with an answer is said where it is asked for: said by a thread that is held up, the end of the body may have gone by
+        return client.request(options).compose(request -> ask(request, body).compose(response -> response.body().map(bytes -> {
             if (response.statusCode() >= 300) throw new Refused(method, path, response.statusCode(), bytes.toString());
             return bytes.length() == 0 ? null : Wire.trusted(bytes.toString(), JsonNode.class);
-        }));
-        // a client whose machine stood still for a while may lose an answer without a word
-        return answer.timeout(2 * PATIENCE_MS, TimeUnit.MILLISECONDS).await();
+        }))).await();
+    }
+
+    private static Future<HttpClientResponse> ask(HttpClientRequest request, Object body) {
+        if (body == null) return request.send();
+        return request.putHeader("Content-Type", "application/json").send(Buffer.buffer(Wire.bytes(body)));
     }
 }

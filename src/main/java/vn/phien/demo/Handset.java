@@ -1,6 +1,6 @@
 package vn.phien.demo;
 
-import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.util.Map;
@@ -29,7 +29,7 @@ final class Handset implements AutoCloseable {
     private final Map<Integer, CompletableFuture<Outbound.Reply>> asked = new ConcurrentHashMap<>();
     private final AtomicInteger refs = new AtomicInteger();
     private final Ear ear;
-    private final WebSocket socket;
+    private final ClientWebSocket socket;
 
     /** The socket was closed, or the server does not answer. */
     static final class Gone extends RuntimeException {
@@ -50,7 +50,7 @@ final class Handset implements AutoCloseable {
         }
     }
 
-    private Handset(WebSocket socket, Ear ear) {
+    private Handset(ClientWebSocket socket, Ear ear) {
         this.socket = socket;
         this.ear = ear;
         socket.textMessageHandler(this::hear);
@@ -62,8 +62,12 @@ final class Handset implements AutoCloseable {
         var options = house.lead(new WebSocketConnectOptions());
         options.setURI("/socket").setTimeout(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
         if (token != null) options.putHeader("Cookie", AccountsHttp.COOKIE + "=" + token);
+        // what hears is there before anything can be said
+        var socket = client.webSocket();
+        var handset = new Handset(socket, ear);
         try {
-            return new Handset(client.connect(options).toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS), ear);
+            socket.connect(options).toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return handset;
         } catch (ExecutionException | TimeoutException e) {
             throw new Gone("no connection: " + e.getMessage());
         }
