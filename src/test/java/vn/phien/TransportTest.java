@@ -15,12 +15,12 @@ import vn.phien.testkit.House;
 class TransportTest {
     @Test
     void the_best_there_is_is_taken_and_any_that_is_there_can_be_named() {
-        var best = App.transport("auto");
+        var best = Choices.transport("auto");
         assertTrue(best.available());
-        assertEquals(Transport.NIO, App.transport("nio"));
+        assertEquals(Transport.NIO, Choices.transport("nio"));
         for (var each : new Transport[] {Transport.IO_URING, Transport.EPOLL, Transport.KQUEUE}) {
             if (each == null || !each.available()) continue;
-            assertEquals(each, App.transport(each.name().toLowerCase(Locale.ROOT)));
+            assertEquals(each, Choices.transport(each.name().toLowerCase(Locale.ROOT)));
         }
         if (Transport.IO_URING != null && Transport.IO_URING.available()) assertEquals(Transport.IO_URING, best);
     }
@@ -37,7 +37,7 @@ class TransportTest {
         }).toList();
         assertTrue(!missing.isEmpty(), "no system has all of them");
         for (var name : missing) {
-            var refused = assertThrows(IllegalStateException.class, () -> App.transport(name));
+            var refused = assertThrows(IllegalStateException.class, () -> Choices.transport(name));
             assertTrue(refused.getMessage().contains(name) && refused.getMessage().contains("PHIEN_TRANSPORT") && refused.getMessage().contains("nio"), refused::getMessage);
         }
     }

@@ -68,8 +68,9 @@ public final class Chat {
     }
 
     /** Tells in whose name an official speaks, so that their words carry it. */
-    public void onOfficial(Function<AccountId, Future<Optional<String>>> office) {
+    public Chat onOfficial(Function<AccountId, Future<Optional<String>>> office) {
         officeOf = office;
+        return this;
     }
 
     /**

@@ -13,87 +13,151 @@ import java.util.concurrent.TimeUnit;
 final class ChatStorm {
     private static final String HOST = "0987654321";
     private static final int TICK_MS = 50;
-    private static final int WARM_TALKERS = 250, WARM_RATE = 500, WARM_SECONDS = 20, SETTLE_SECONDS = 10, ALONE_SECONDS = 8;
+    private static final int WARM_TALKERS = 250, WARM_RATE = 500, WARM_SECONDS = 20, SETTLE_RATE = 30, SETTLE_SECONDS = 10, ALONE_SECONDS = 8;
+    private static final int ALL_WATCH_TALKERS = 30;
     private static final int SERVER_CORE = 0;
     private static final int CLIENT_CORE = 1;
 
-    private ChatStorm() { }
+    private final int viewers, rate, seconds;
+    private final boolean pinned;
+    private final Verdict verdict = new Verdict();
+
+    private ChatStorm(Map<String, Integer> settings, boolean pinned) {
+        viewers = Load.setting(settings, "viewers", 5_000);
+        rate = Load.setting(settings, "rate", 100);
+        seconds = Load.setting(settings, "seconds", 20);
+        this.pinned = pinned;
+    }
+
+    /** What a storm showed: deliveries for each CPU second of the server, the same of deliveries alone, and the bytes of one. */
+    private record Cost(double perCpuSecond, double alone, int bytes) { }
 
     static boolean run(Map<String, Integer> settings) throws Exception {
-        int viewers = Load.setting(settings, "viewers", 5_000), rate = Load.setting(settings, "rate", 100), seconds = Load.setting(settings, "seconds", 20);
         boolean floor = Load.setting(settings, "floor", 1) == 1;
-        boolean pinned = Proc.self().pin(CLIENT_CORE);
-        System.out.printf("chat-storm: %,d viewers, %d messages/s, %d s; %s%n", viewers, rate, seconds, pinned ? "server and client on a core each" : "server and client share all cores: they cannot be pinned here");
-        var verdict = new Verdict();
-        double perCpuSecond, alone = 0;
-        int bytes;
-        try (var server = new Server(HOST, SERVER_CORE, Map.of("PHIEN_LOG", "warn", "PHIEN_HTTP_SOCKETS", Integer.toString(viewers + 1_000))); var swarm = new Swarm(false, pinned)) {
-            System.out.println("  " + server.log().lines().filter(line -> line.contains("transport")).findFirst().orElse("transport unknown"));
-            var host = new Api(server, "127.0.0.1").signIn(HOST);
-            var sale = Sale.open(host, 100);
-            var desk = swarm.open(server.address(), host.cookie()).get();
-            desk.joins(sale.room()).get();
-            desk.says("go-live", "\"room\":\"" + sale.room() + "\",\"rehearsal\":false").get();
-            var talkers = Talkers.in(swarm, server, sale.room(), rate == 0 ? 30 : Math.max(WARM_TALKERS, rate));
-            if (rate > 0) {
-                // a server that has been at work for a while has its code compiled, and compiles no more
-                talkers.talk(WARM_RATE);
-                TimeUnit.SECONDS.sleep(WARM_SECONDS);
-                talkers.talk(0);
-            }
+        var storm = new ChatStorm(settings, Proc.self().pin(CLIENT_CORE));
+        System.out.printf("chat-storm: %,d viewers, %d messages/s, %d s; %s%n", storm.viewers, storm.rate, storm.seconds,
+            storm.pinned ? "server and client on a core each" : "server and client share all cores: they cannot be pinned here");
+        if (storm.rate == 0) storm.onlyWatch();
+        else {
+            var cost = storm.talk();
+            if (floor) storm.besideTheFloor(cost);
+        }
+        return storm.verdict.kept();
+    }
+
+    /** Nobody says anything: what a viewer costs in memory. */
+    private void onlyWatch() throws Exception {
+        try (var server = server(); var swarm = new Swarm(false, pinned)) {
+            var room = room(server, swarm);
+            Talkers.in(swarm, server, room, ALL_WATCH_TALKERS);
             TimeUnit.SECONDS.sleep(2);
             long empty = server.proc().residentKb();
-            var watching = swarm.join(server.address(), sale.room(), viewers);
-            TimeUnit.SECONDS.sleep(5);
+            fill(server, swarm, room);
             long full = server.proc().residentKb();
-            System.out.printf(Locale.ROOT, "%,d viewers are in; server resident %,d MB%n", viewers, full / 1024);
-            if (rate == 0) {
-                verdict.promise(full - empty <= 10L * viewers, "at most 10 kB of memory for each idle viewer above the %,d MB without them: %.1f", empty / 1024, (full - empty) / (double) viewers);
-                return verdict.kept();
-            }
+            verdict.promise(full - empty <= 10L * viewers, "at most 10 kB of memory for each idle viewer above the %,d MB without them: %.1f", empty / 1024, (full - empty) / (double) viewers);
+        }
+    }
+
+    private Cost talk() throws Exception {
+        try (var server = server(); var swarm = new Swarm(false, pinned)) {
+            var room = room(server, swarm);
+            var talkers = Talkers.in(swarm, server, room, Math.max(WARM_TALKERS, rate));
+            warm(talkers);
+            var watching = fill(server, swarm, room);
             long before = talkers.kept(), refused = talkers.refused();
-            talkers.talk(Math.max(rate, 30));
-            TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
-            talkers.talk(rate);
+            settle(talkers);
             double dropped = server.meter("phien_dropped_total");
-            TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
-            swarm.begin();
-            talkers.begin();
-            double cpu = server.cpuSeconds();
-            for (int at = 0; at < seconds; at += 5) {
-                TimeUnit.SECONDS.sleep(Math.min(5, seconds - at));
-                var heard = swarm.heard();
-                System.out.printf(Locale.ROOT, "  %3d s: %,.0f deliveries/s, %s, server %.2f cores, %,d MB%n", at + 5, heard.said() / heard.seconds(), heard.latency(), (server.cpuSeconds() - cpu) / heard.seconds(), server.residentMb());
-            }
-            var heard = swarm.heard();
-            cpu = server.cpuSeconds() - cpu;
+            var measured = measure(server, swarm, talkers);
             talkers.talk(0);
             swarm.settle();
-            perCpuSecond = heard.said() / cpu;
-            bytes = (int) (heard.bytes() / Math.max(1, heard.frames()));
+
+            var heard = measured.heard();
+            double cpu = measured.cpu(), perCpuSecond = heard.said() / cpu;
+            int bytes = (int) (heard.bytes() / Math.max(1, heard.frames()));
             System.out.printf(Locale.ROOT, "server: %,d deliveries of %d bytes in %.1f s for %.2f CPU seconds (%.2f cores): %,.0f deliveries for each CPU second%n",
                 heard.said(), bytes, heard.seconds(), cpu, cpu / heard.seconds(), perCpuSecond);
             System.out.printf(Locale.ROOT, "  from sender to phone: %s; resident %,d MB; %d refused, %.0f dropped%n", heard.latency(), server.residentMb(), talkers.refused() - refused, server.meter("phien_dropped_total") - dropped);
             System.out.println("  from sender to kept on disk, which comes first: " + talkers.answers());
             Swarm.confess(heard);
+            judge(heard, lost(swarm, watching, talkers.kept() - before), talkers.kept() - before, swarm.closes(), perCpuSecond);
+            return new Cost(perCpuSecond, isQuiet() ? 0 : alone(server, talkers, watching, cpu / heard.seconds(), heard.said() / heard.seconds()), bytes);
+        }
+    }
 
-            var lost = lost(swarm, watching, talkers.kept() - before);
-            verdict.promise(lost.messages() == 0 && lost.doubles() == 0, "nothing lost, nothing twice, in order: %,d of %,d missing, %d out of turn", lost.messages(), (talkers.kept() - before) * viewers, lost.doubles());
-            verdict.promise(swarm.closes().isEmpty(), "no phone sent away: %s", swarm.closes());
-            if (viewers <= 5_000) verdict.promise(heard.p99() <= (isQuiet(rate) ? 25 : 150), "p99 from sender to phone at most %d ms: %.1f", isQuiet(rate) ? 25 : 150, heard.p99());
-            if (viewers >= 5_000 && rate >= 100) verdict.promise(perCpuSecond >= 600_000, "at least 600,000 deliveries for each CPU second: %,.0f", perCpuSecond);
-            if (!isQuiet(rate)) alone = alone(server, talkers, watching, rate, cpu / heard.seconds(), heard.said() / heard.seconds());
+    private Server server() throws Exception {
+        var server = new Server(HOST, SERVER_CORE, Map.of("PHIEN_LOG", "warn", "PHIEN_HTTP_SOCKETS", Integer.toString(viewers + 1_000)));
+        System.out.println("  " + server.log().lines().filter(line -> line.contains("transport")).findFirst().orElse("transport unknown"));
+        return server;
+    }
+
+    private static String room(Server server, Swarm swarm) throws Exception {
+        var host = new Api(server, "127.0.0.1").signIn(HOST);
+        var sale = Sale.open(host, 100);
+        var desk = swarm.open(server.address(), host.cookie()).get();
+        desk.joins(sale.room()).get();
+        desk.says("go-live", "\"room\":\"" + sale.room() + "\",\"rehearsal\":false").get();
+        return sale.room();
+    }
+
+    /** A server that has been at work for a while has its code compiled, and compiles no more. */
+    private static void warm(Talkers talkers) throws InterruptedException {
+        talkers.talk(WARM_RATE);
+        TimeUnit.SECONDS.sleep(WARM_SECONDS);
+        talkers.talk(0);
+        TimeUnit.SECONDS.sleep(2);
+    }
+
+    private List<Viewer> fill(Server server, Swarm swarm, String room) throws Exception {
+        var watching = swarm.join(server.address(), room, viewers);
+        TimeUnit.SECONDS.sleep(5);
+        System.out.printf(Locale.ROOT, "%,d viewers are in; server resident %,d MB%n", viewers, server.proc().residentKb() / 1024);
+        return watching;
+    }
+
+    private void settle(Talkers talkers) throws InterruptedException {
+        talkers.talk(Math.max(rate, SETTLE_RATE));
+        TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
+        talkers.talk(rate);
+        TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
+    }
+
+    /** What the phones heard in a while, and the CPU seconds that the server spent meanwhile. */
+    private record Measured(Swarm.Heard heard, double cpu) { }
+
+    private Measured measure(Server server, Swarm swarm, Talkers talkers) throws Exception {
+        swarm.begin();
+        talkers.begin();
+        double cpu = server.cpuSeconds();
+        for (int at = 0; at < seconds; at += 5) {
+            TimeUnit.SECONDS.sleep(Math.min(5, seconds - at));
+            var heard = swarm.heard();
+            System.out.printf(Locale.ROOT, "  %3d s: %,.0f deliveries/s, %s, server %.2f cores, %,d MB%n", at + 5, heard.said() / heard.seconds(), heard.latency(), (server.cpuSeconds() - cpu) / heard.seconds(), server.residentMb());
         }
-        if (floor) {
-            var bare = Floor.measure(SERVER_CORE, pinned, viewers, bytes, rate, TICK_MS, seconds);
-            if (viewers < 5_000 && !isQuiet(rate)) System.out.printf(Locale.ROOT, "  in all %.2f of the bare server's, which has no messages of people to take and keep; few viewers share what those cost%n", perCpuSecond / bare.perCpuSecond());
-            if (!isQuiet(rate)) Floor.judge(verdict, viewers < 5_000 ? alone : perCpuSecond, bare);
+        var heard = swarm.heard();
+        return new Measured(heard, server.cpuSeconds() - cpu);
+    }
+
+    private void judge(Swarm.Heard heard, Lost lost, long kept, Map<Integer, Integer> closes, double perCpuSecond) {
+        verdict.promise(lost.messages() == 0 && lost.doubles() == 0, "nothing lost, nothing twice, in order: %,d of %,d missing, %d out of turn", lost.messages(), kept * viewers, lost.doubles());
+        verdict.promise(closes.isEmpty(), "no phone sent away: %s", closes);
+        int promisedMs = isQuiet() ? 25 : 150;
+        if (viewers <= 5_000) verdict.promise(heard.p99() <= promisedMs, "p99 from sender to phone at most %d ms: %.1f", promisedMs, heard.p99());
+        if (viewers >= 5_000 && rate >= 100) verdict.promise(perCpuSecond >= 600_000, "at least 600,000 deliveries for each CPU second: %,.0f", perCpuSecond);
+    }
+
+    private void besideTheFloor(Cost cost) throws Exception {
+        var bare = Floor.measure(SERVER_CORE, pinned, viewers, cost.bytes(), rate, TICK_MS, seconds);
+        if (isQuiet()) return;
+        if (viewers >= 5_000) {
+            Floor.judge(verdict, cost.perCpuSecond(), bare);
+            return;
         }
-        return verdict.kept();
+        System.out.printf(Locale.ROOT, "  in all %.2f of the bare server's, which has no messages of people to take and keep; few viewers share what those cost%n", cost.perCpuSecond() / bare.perCpuSecond());
+        Floor.judge(verdict, cost.alone(), bare);
     }
 
     /** A room in which nothing is to be gathered: it is measured how fast it is, not what it costs. */
-    private static boolean isQuiet(int rate) {
+    private boolean isQuiet() {
         return rate <= 2;
     }
 
@@ -103,7 +167,7 @@ final class ChatStorm {
      *
      * @return deliveries for each CPU second of that rest
      */
-    private static double alone(Server server, Talkers talkers, List<Viewer> watching, int rate, double cores, double deliveries) throws Exception {
+    private double alone(Server server, Talkers talkers, List<Viewer> watching, double cores, double deliveries) throws Exception {
         watching.forEach(Viewer::close);
         talkers.talk(rate);
         TimeUnit.SECONDS.sleep(3);
