@@ -55,7 +55,7 @@ final class House {
         this.link = link;
         this.clock = clock;
         var dice = Dice.secure();
-        this.vault = Vault.at(folder(), dice);
+        this.vault = Vault.at(FOLDER, dice);
         this.accounts = new Accounts(link, vault, clock, dice);
         this.signIn = new SignIn(accounts, vault, link, new OneTimeCodes(link, vault, clock, dice, settings.limits()), (_, _, code) -> gatewayWorks && sent.add(code), settings, clock);
         this.http = new AccountsHttp(accounts, signIn, new Rates(link, clock));
@@ -66,16 +66,12 @@ final class House {
     static Path temporary() {
         try {
             var folder = Files.createTempDirectory("phien-vault");
-            folder.toFile().deleteOnExit();
+            folder.toFile().deleteOnExit(); // last: what is named later goes first
+            folder.resolve("vault.keys").toFile().deleteOnExit();
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Path folder() {
-        FOLDER.resolve("vault.keys").toFile().deleteOnExit();
-        return FOLDER;
     }
 
     static PhoneNumber phone(String text) {
