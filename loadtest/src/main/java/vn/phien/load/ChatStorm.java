@@ -18,7 +18,7 @@ final class ChatStorm {
     private static final int SERVER_CORE = 0;
     private static final int CLIENT_CORE = 1;
 
-    private final int viewers, rate, seconds;
+    private final int viewers, rate, seconds, warmSeconds;
     private final boolean pinned;
     private final Verdict verdict = new Verdict();
 
@@ -26,6 +26,7 @@ final class ChatStorm {
         viewers = Load.setting(settings, "viewers", 5_000);
         rate = Load.setting(settings, "rate", 100);
         seconds = Load.setting(settings, "seconds", 20);
+        warmSeconds = Load.setting(settings, "warm", WARM_SECONDS);
         this.pinned = pinned;
     }
 
@@ -100,9 +101,9 @@ final class ChatStorm {
     }
 
     /** A server that has been at work for a while has its code compiled, and compiles no more. */
-    private static void warm(Talkers talkers) throws InterruptedException {
-        talkers.talk(WARM_RATE);
-        TimeUnit.SECONDS.sleep(WARM_SECONDS);
+    private void warm(Talkers talkers) throws InterruptedException {
+        if (warmSeconds > 0) talkers.talk(WARM_RATE);
+        TimeUnit.SECONDS.sleep(warmSeconds);
         talkers.talk(0);
         TimeUnit.SECONDS.sleep(2);
     }
