@@ -31,10 +31,10 @@ import vn.phien.inventory.Stock;
 final class CatalogueWing {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogueWing.class);
     final Darkroom darkroom = new Darkroom(1);
-    final Photos photos;
     final Booths booths;
     final Products products;
     final Street street;
+    private final Photos photos;
     private final Certificates certificates;
     private final StockNotes stockNotes;
     private final Ground ground;

@@ -83,7 +83,7 @@ public final class Books {
         if (!wrong.isEmpty()) fail(what + " are wrong:\n  " + String.join("\n  ", wrong));
     }
 
-    /** A digest of every key but the clocks: equal before and after means that nothing was changed. */
+    /** A digest of every key but the clocks, and of all but {@link #OF_A_RUNNING_HOUSE}: equal before and after means that nothing was changed. */
     public String digest() {
         return digest(key -> true);
     }
