@@ -12,19 +12,23 @@ import java.util.concurrent.TimeUnit;
  */
 final class ChatStorm {
     private static final String HOST = "0987654321";
-    private static final int TICK_MS = 50;
-    private static final int WARM_TALKERS = 250, WARM_RATE = 500, WARM_SECONDS = 20, SETTLE_RATE = 30, SETTLE_SECONDS = 10, ALONE_SECONDS = 8;
+    static final int TICK_MS = 50;
+    static final int WARM_TALKERS = 250, WARM_SECONDS = 20;
+    private static final int WARM_RATE = 500, SETTLE_RATE = 30, SETTLE_SECONDS = 10, ALONE_SECONDS = 8;
     private static final int ALL_WATCH_TALKERS = 30;
-    private static final int SERVER_CORE = 0;
+    private static final int PROMISED_MS = 150;
+    static final int SERVER_CORE = 0;
     private static final int CLIENT_CORE = 1;
+    /** At so few messages a second each goes out by itself. */
+    private static final int QUIET_RATE = 2;
 
     private final int viewers, rate, seconds, warmSeconds;
     private final boolean pinned;
     private final Verdict verdict = new Verdict();
 
-    private ChatStorm(Map<String, Integer> settings, boolean pinned) {
-        viewers = Load.setting(settings, "viewers", 5_000);
-        rate = Load.setting(settings, "rate", 100);
+    private ChatStorm(Map<String, Integer> settings, int viewers, int rate, boolean pinned) {
+        this.viewers = viewers;
+        this.rate = rate;
         seconds = Load.setting(settings, "seconds", 20);
         warmSeconds = Load.setting(settings, "warm", WARM_SECONDS);
         this.pinned = pinned;
@@ -34,10 +38,12 @@ final class ChatStorm {
     private record Cost(double perCpuSecond, double alone, int bytes) { }
 
     static boolean run(Map<String, Integer> settings) throws Exception {
+        int viewers = Load.setting(settings, "viewers", 5_000), rate = Load.setting(settings, "rate", 100);
+        boolean pinned = Proc.self().pin(CLIENT_CORE);
+        if (rate > 0 && rate <= QUIET_RATE) return QuietRoom.run(settings, viewers, rate, pinned);
         boolean floor = Load.setting(settings, "floor", 1) == 1;
-        var storm = new ChatStorm(settings, Proc.self().pin(CLIENT_CORE));
-        System.out.printf("chat-storm: %,d viewers, %d messages/s, %d s; %s%n", storm.viewers, storm.rate, storm.seconds,
-            storm.pinned ? "server and client on a core each" : "server and client share all cores: they cannot be pinned here");
+        var storm = new ChatStorm(settings, viewers, rate, pinned);
+        System.out.printf("chat-storm: %,d viewers, %d messages/s, %d s; %s%n", viewers, rate, storm.seconds, cores(pinned));
         if (storm.rate == 0) storm.onlyWatch();
         else {
             var cost = storm.talk();
@@ -46,29 +52,33 @@ final class ChatStorm {
         return storm.verdict.kept();
     }
 
+    static String cores(boolean pinned) {
+        return pinned ? "server and client on a core each" : "server and client share all cores: they cannot be pinned here";
+    }
+
     /** Nobody says anything: what a viewer costs in memory. */
     private void onlyWatch() throws Exception {
-        try (var server = server(); var swarm = new Swarm(false, pinned)) {
+        try (var server = server(viewers); var swarm = new Swarm(false, pinned)) {
             var room = room(server, swarm);
             Talkers.in(swarm, server, room, ALL_WATCH_TALKERS);
             TimeUnit.SECONDS.sleep(2);
             long empty = server.proc().residentKb();
-            fill(server, swarm, room);
+            fill(server, swarm, room, viewers);
             long full = server.proc().residentKb();
             verdict.promise(full - empty <= 10L * viewers, "at most 10 kB of memory for each idle viewer above the %,d MB without them: %.1f", empty / 1024, (full - empty) / (double) viewers);
         }
     }
 
     private Cost talk() throws Exception {
-        try (var server = server(); var swarm = new Swarm(false, pinned)) {
+        try (var server = server(viewers); var swarm = new Swarm(false, pinned)) {
             var room = room(server, swarm);
             var talkers = Talkers.in(swarm, server, room, Math.max(WARM_TALKERS, rate));
-            warm(talkers);
-            var watching = fill(server, swarm, room);
+            warm(talkers, warmSeconds);
+            var watching = fill(server, swarm, room, Math.max(1, viewers - talkers.phones().size()));
             long before = talkers.kept(), refused = talkers.refused();
             settle(talkers);
             double dropped = server.meter("phien_dropped_total");
-            var measured = measure(server, swarm, talkers);
+            var measured = measure(server, swarm, talkers, seconds);
             talkers.talk(0);
             swarm.settle();
 
@@ -80,18 +90,19 @@ final class ChatStorm {
             System.out.printf(Locale.ROOT, "  from sender to phone: %s; resident %,d MB; %d refused, %.0f dropped%n", heard.latency(), server.residentMb(), talkers.refused() - refused, server.meter("phien_dropped_total") - dropped);
             System.out.println("  from sender to kept on disk, which comes first: " + talkers.answers());
             Swarm.confess(heard);
-            judge(heard, lost(swarm, watching, talkers.kept() - before), talkers.kept() - before, swarm.closes(), perCpuSecond);
-            return new Cost(perCpuSecond, isQuiet() ? 0 : alone(server, talkers, watching, cpu / heard.seconds(), heard.said() / heard.seconds()), bytes);
+            judgeLost(verdict, swarm, watching, talkers.kept() - before);
+            judge(heard, perCpuSecond);
+            return new Cost(perCpuSecond, alone(server, talkers, watching, cpu / heard.seconds(), heard.said() / heard.seconds()), bytes);
         }
     }
 
-    private Server server() throws Exception {
+    static Server server(int viewers) throws Exception {
         var server = new Server(HOST, SERVER_CORE, Map.of("PHIEN_LOG", "warn", "PHIEN_HTTP_SOCKETS", Integer.toString(viewers + 1_000)));
         System.out.println("  " + server.log().lines().filter(line -> line.contains("transport")).findFirst().orElse("transport unknown"));
         return server;
     }
 
-    private static String room(Server server, Swarm swarm) throws Exception {
+    static String room(Server server, Swarm swarm) throws Exception {
         var host = new Api(server, "127.0.0.1").signIn(HOST);
         var sale = Sale.open(host, 100);
         var desk = swarm.open(server.address(), host.cookie()).get();
@@ -101,17 +112,17 @@ final class ChatStorm {
     }
 
     /** A server that has been at work for a while has its code compiled, and compiles no more. */
-    private void warm(Talkers talkers) throws InterruptedException {
+    static void warm(Talkers talkers, int warmSeconds) throws InterruptedException {
         if (warmSeconds > 0) talkers.talk(WARM_RATE);
         TimeUnit.SECONDS.sleep(warmSeconds);
         talkers.talk(0);
         TimeUnit.SECONDS.sleep(2);
     }
 
-    private List<Viewer> fill(Server server, Swarm swarm, String room) throws Exception {
-        var watching = swarm.join(server.address(), room, viewers);
+    static List<Viewer> fill(Server server, Swarm swarm, String room, int count) throws Exception {
+        var watching = swarm.join(server.address(), room, count);
         TimeUnit.SECONDS.sleep(5);
-        System.out.printf(Locale.ROOT, "%,d viewers are in; server resident %,d MB%n", viewers, server.proc().residentKb() / 1024);
+        System.out.printf(Locale.ROOT, "%,d phones that only watch are in; server resident %,d MB%n", count, server.proc().residentKb() / 1024);
         return watching;
     }
 
@@ -123,9 +134,9 @@ final class ChatStorm {
     }
 
     /** What the phones heard in a while, and the CPU seconds that the server spent meanwhile. */
-    private record Measured(Swarm.Heard heard, double cpu) { }
+    record Measured(Swarm.Heard heard, double cpu) { }
 
-    private Measured measure(Server server, Swarm swarm, Talkers talkers) throws Exception {
+    static Measured measure(Server server, Swarm swarm, Talkers talkers, int seconds) throws Exception {
         swarm.begin();
         talkers.begin();
         double cpu = server.cpuSeconds();
@@ -138,28 +149,26 @@ final class ChatStorm {
         return new Measured(heard, server.cpuSeconds() - cpu);
     }
 
-    private void judge(Swarm.Heard heard, Lost lost, long kept, Map<Integer, Integer> closes, double perCpuSecond) {
-        verdict.promise(lost.messages() == 0 && lost.doubles() == 0, "nothing lost, nothing twice, in order: %,d of %,d missing, %d out of turn", lost.messages(), kept * viewers, lost.doubles());
-        verdict.promise(closes.isEmpty(), "no phone sent away: %s", closes);
-        int promisedMs = isQuiet() ? 25 : 150;
-        if (viewers <= 5_000) verdict.promise(heard.p99() <= promisedMs, "p99 from sender to phone at most %d ms: %.1f", promisedMs, heard.p99());
+    /** Whether phones that were in the room from the first of so many messages on heard each once, in order, and none was sent away. */
+    static void judgeLost(Verdict verdict, Swarm swarm, List<Viewer> watching, long messages) throws Exception {
+        var lost = lost(swarm, watching, messages);
+        verdict.promise(lost.messages() == 0 && lost.doubles() == 0, "nothing lost, nothing twice, in order: %,d of %,d missing, %d out of turn", lost.messages(), messages * watching.size(), lost.doubles());
+        verdict.promise(swarm.closes().isEmpty(), "no phone sent away: %s", swarm.closes());
+    }
+
+    private void judge(Swarm.Heard heard, double perCpuSecond) {
+        if (viewers <= 5_000) verdict.promise(heard.p99() <= PROMISED_MS, "p99 from sender to phone at most %d ms: %.1f", PROMISED_MS, heard.p99());
         if (viewers >= 5_000 && rate >= 100) verdict.promise(perCpuSecond >= 600_000, "at least 600,000 deliveries for each CPU second: %,.0f", perCpuSecond);
     }
 
     private void besideTheFloor(Cost cost) throws Exception {
         var bare = Floor.measure(SERVER_CORE, pinned, viewers, cost.bytes(), rate, TICK_MS, seconds);
-        if (isQuiet()) return;
         if (viewers >= 5_000) {
             Floor.judge(verdict, cost.perCpuSecond(), bare);
             return;
         }
         System.out.printf(Locale.ROOT, "  in all %.2f of the bare server's, which has no messages of people to take and keep; few viewers share what those cost%n", cost.perCpuSecond() / bare.perCpuSecond());
         Floor.judge(verdict, cost.alone(), bare);
-    }
-
-    /** A room in which nothing is to be gathered: it is measured how fast it is, not what it costs. */
-    private boolean isQuiet() {
-        return rate <= 2;
     }
 
     /**

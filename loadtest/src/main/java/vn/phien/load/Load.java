@@ -41,7 +41,7 @@ public final class Load {
     private static void usage(String why) {
         System.err.println(why);
         System.err.println("bin/load flash-sale [buyers=2000] [units=100] [seconds=15]");
-        System.err.println("bin/load chat-storm [viewers=5000] [rate=100, 0 for memory alone] [seconds=20] [warm=20, 0 for a server that has just started] [floor=1]");
+        System.err.println("bin/load chat-storm [viewers=5000] [rate=100, 0 for memory alone, 1 or 2 for a quiet room] [seconds=20, 120 for a quiet room] [warm=20, 0 for a server that has just started] [floor=1]");
         System.err.println("bin/load slow-phones [viewers=2000] [stuck=200] [rate=100] [seconds=20]");
         System.err.println("bin/load cluster [nodes=3] [viewers=3000] [buyers=60] [rate=20] [seconds=20]");
         System.err.println("bin/load reconnect-storm [viewers=10000] [buyers=60] [window=10000] [seconds=15]");

@@ -56,6 +56,7 @@ final class Swarm implements AutoCloseable {
     private final Spread lag = new Spread();
     private final Map<Integer, Integer> closes = new TreeMap<>();
     private Consumer<Viewer> onClose = viewer -> { };
+    private Took onDelivery = (sentNs, tookNs) -> { };
     private final Set<Viewer> viewers = new HashSet<>();
     private int connections;
     private double cpuBefore;
@@ -166,6 +167,17 @@ final class Swarm implements AutoCloseable {
         onClose = heard;
     }
 
+    /** When something was sent, and how long it took. */
+    @FunctionalInterface
+    interface Took {
+        void after(long sentNs, long tookNs);
+    }
+
+    /** Told, on the swarm's event loop, of every chat message at every phone. */
+    void onDelivery(Took heard) {
+        run(() -> onDelivery = heard);
+    }
+
     void closed(Viewer viewer) {
         viewers.remove(viewer);
         closes.merge(viewer.closeCode(), 1, Integer::sum);
@@ -214,7 +226,10 @@ final class Swarm implements AutoCloseable {
                 sentNs[slot] = ns;
             }
         }
-        if (sentNs[slot] != 0) latency.add(System.nanoTime() - sentNs[slot]);
+        if (sentNs[slot] == 0) return;
+        long tookNs = System.nanoTime() - sentNs[slot];
+        latency.add(tookNs);
+        onDelivery.after(sentNs[slot], tookNs);
     }
 
     // ── how long a price was under way ────────────────────────────────────────────────────────────────────────────

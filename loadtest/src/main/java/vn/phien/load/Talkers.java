@@ -20,6 +20,7 @@ final class Talkers {
     private final AtomicLong kept = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private final Spread answers = new Spread();
+    private Swarm.Took onAnswer = (sentNs, tookNs) -> { };
     private int next;
     private long number;
 
@@ -57,9 +58,11 @@ final class Talkers {
         long n = ++number;
         sent.incrementAndGet();
         long from = System.nanoTime();
-        phone.says("post-chat", "\"room\":\"%s\",\"text\":\"%s %s\",\"key\":\"talk%012d\"".formatted(room, Swarm.stamp(System.nanoTime()), LINES[(int) (n % LINES.length)], n))
+        phone.says("post-chat", "\"room\":\"%s\",\"text\":\"%s %s\",\"key\":\"talk%012d\"".formatted(room, Swarm.stamp(from), LINES[(int) (n % LINES.length)], n))
             .whenComplete((answer, e) -> {
-                answers.add(System.nanoTime() - from);
+                long tookNs = System.nanoTime() - from;
+                answers.add(tookNs);
+                onAnswer.after(from, tookNs);
                 (answer != null && answer.startsWith("{\"t\":\"chat-posted\"") ? kept : refused).incrementAndGet();
             });
     }
@@ -67,6 +70,11 @@ final class Talkers {
     /** How long it took until the sender knew that a message is kept: the store's disk is in it. */
     String answers() throws Exception {
         return swarm.ask(answers::toString);
+    }
+
+    /** Told, on the swarm's event loop, of every answer to a message. */
+    void onAnswer(Swarm.Took answered) {
+        swarm.run(() -> onAnswer = answered);
     }
 
     /** Measures answers anew. */
