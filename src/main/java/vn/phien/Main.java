@@ -48,22 +48,23 @@ public final class Main {
 
     private static void serve(PhoneNumber organizer, boolean cluster) throws InterruptedException {
         var running = new AtomicReference<App>();
-        var ended = new CountDownLatch(1);
+        var begun = new CountDownLatch(1);
         var starter = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> goodbye(running, starter, ended), "goodbye"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> goodbye(running, starter, begun), "goodbye"));
         Config config;
         try {
             var environment = new HashMap<>(System.getenv());
             if (cluster) environment.put("PHIEN_CLUSTER_ON", "true");
             config = Config.load(environment);
             running.set(App.start(config));
+            begun.countDown();
         } catch (IllegalArgumentException | IllegalStateException | IOException e) {
             System.err.println("Phiên cannot start: " + e.getMessage());
-            ended.countDown();
+            begun.countDown();
             System.exit(1);
             return;
         } catch (Throwable e) {
-            ended.countDown();
+            begun.countDown();
             if (!(e instanceof InterruptedException)) e.printStackTrace();
             System.exit(1);
             return;
@@ -93,16 +94,10 @@ public final class Main {
     }
 
     /** Stops what runs; what is still starting is told to give up, and ends what it has begun. */
-    private static void goodbye(AtomicReference<App> running, Thread starter, CountDownLatch ended) {
-        var app = running.get();
-        if (app != null) {
-            app.close();
-            return;
-        }
-        if (ended.getCount() == 0) return;
-        starter.interrupt();
+    private static void goodbye(AtomicReference<App> running, Thread starter, CountDownLatch begun) {
+        if (begun.getCount() > 0) starter.interrupt();
         try {
-            ended.await(GOODBYE_SECONDS, TimeUnit.SECONDS);
+            begun.await(GOODBYE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

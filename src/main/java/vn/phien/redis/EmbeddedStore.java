@@ -256,10 +256,8 @@ public final class EmbeddedStore implements AutoCloseable {
         var command = new ArrayList<>(List.of(binary.toString(), conf.toString()));
         // Ctrl-C goes to everything in the terminal's group; the store must outlive the server by a moment
         if (Files.isExecutable(SETSID)) command.addFirst(SETSID.toString());
-        var started = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
-        process = started.toHandle();
+        var started = begin(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
         try {
-            Files.writeString(folder.resolve("redis.pid"), Long.toString(started.pid()));
             var end = System.nanoTime() + START.toNanos();
             while (!answers()) {
                 if (closing || !started.isAlive() || System.nanoTime() > end) throw new IllegalStateException("the store did not start: " + tail(log));
@@ -276,6 +274,20 @@ public final class EmbeddedStore implements AutoCloseable {
         }
     }
 
+    /** Whoever closes ends the process that is known then; none may begin behind its back. */
+    private synchronized Process begin(ProcessBuilder builder) throws IOException {
+        if (closing) throw new IllegalStateException("the store was closed before it was started");
+        var started = builder.start();
+        process = started.toHandle();
+        try {
+            Files.writeString(folder.resolve("redis.pid"), Long.toString(started.pid()));
+        } catch (IOException e) {
+            started.destroy();
+            throw e;
+        }
+        return started;
+    }
+
     private void ended(ProcessHandle ended) {
         if (closing) return;
         LOG.error("the store ended (pid {}); starting it again", ended.pid());
@@ -288,6 +300,7 @@ public final class EmbeddedStore implements AutoCloseable {
                 launch();
                 return;
             } catch (IOException | IllegalStateException e) {
+                if (closing) return;
                 LOG.error("the store could not be started again, next try in {} ms: {}", wait, e.getMessage());
             }
             try {

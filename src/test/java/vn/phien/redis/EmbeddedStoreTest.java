@@ -64,6 +64,20 @@ class EmbeddedStoreTest {
     }
 
     @Test
+    void closed_while_it_is_started_again_it_leaves_no_process_behind() throws Exception {
+        for (int round = 0; round < 12; round++) {
+            try (var store = EmbeddedStore.start(folder.resolve("store" + round), 0)) {
+                var killed = store.process();
+                killed.destroyForcibly();
+                killed.onExit().get(10, TimeUnit.SECONDS);
+                // once before it begins again, once while it does, once when it has
+                for (long end = System.nanoTime() + round * 1_000_000L; System.nanoTime() < end; ) Thread.onSpinWait();
+            }
+        }
+        assertEquals(0, ProcessHandle.allProcesses().filter(process -> process.info().command().orElse("").startsWith(folder.toString())).count());
+    }
+
+    @Test
     void it_ends_with_its_server() {
         ProcessHandle process;
         try (var store = EmbeddedStore.start(folder.resolve("store"), 0)) {
