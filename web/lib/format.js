@@ -76,7 +76,19 @@ export function weekday(at) {
  */
 export function soon(at, nowMs = Date.now()) {
   const day = date(at);
-  const words = day === date(nowMs) ? say('time.today', { time: time(at) }) : day === date(nowMs + 86_400_000) ? say('time.tomorrow', { time: time(at) }) : `${time(at)}, ${weekday(at).replace(',', '')}`;
+  return withTimeHere(at, day === date(nowMs) ? say('time.today', { time: time(at) }) : day === date(nowMs + 86_400_000) ? say('time.tomorrow', { time: time(at) }) : `${time(at)}, ${weekday(at).replace(',', '')}`);
+}
+
+/**
+ * `22:00`, the end of something that goes on; the day stands with it only where twelve hours or more are left, for nobody takes 00:30
+ * for another night than this one. @param {Moment} at @param {number} [nowMs]
+ */
+export function until(at, nowMs = Date.now()) {
+  return toDate(at).getTime() - nowMs < 43_200_000 ? withTimeHere(at, time(at)) : soon(at, nowMs);
+}
+
+/** @param {Moment} at @param {string} words */
+function withTimeHere(at, words) {
   const here = timeHere(at);
   return here ? `${words} (${say('time.here', { time: here })})` : words;
 }

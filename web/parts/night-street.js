@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { countdown, number, soon, time } from '../lib/format.js';
+import { countdown, number, soon, until } from '../lib/format.js';
 import { LightElement } from '../lib/light.js';
 import { boothLink, liveLink, nightLink } from '../lib/links.js';
 import { stallOf, stallsIn, street, told } from '../lib/night.js';
@@ -145,7 +145,7 @@ export class NightStreet extends LightElement {
       <div class="night-walk" ?hidden=${this._searching}>${this.#stage()}
         ${s.night.halls.length > 1 ? html`<nav class="night-halls" aria-label=${say('night.halls')}><span class="night-string" aria-hidden="true"></span>${s.night.halls.map((h) => html`<button class="night-bulb ${s.counts[h.hall]?.live ? 'lit' : ''}" type="button" aria-current=${h.hall === this._at} @click=${() => this.#go(h.hall)}><span class="bulb" aria-hidden="true"></span><span class="night-bulb-name">${h.name}</span><span class="small num night-bulb-n">${s.counts[h.hall]?.live ? say('night.lit', { n: s.counts[h.hall].live }) : say('night.stalls', { n: stallsIn(s, h) })}</span></button>`)}</nav>` : nothing}
         ${repeat(s.night.halls, (h) => h.hall, (h) => this.#hall(h))}
-        ${this.others.length ? html`<section class="stack" aria-labelledby="others-title"><h2 id="others-title">${say('night.others')}</h2><ul class="night-others">${this.others.map((n) => html`<li><a class="card card-link" href="/?night=${encodeURIComponent(n.night)}"><strong>${n.name}</strong><span class="small soft">${n.state === 'open' ? say('night.open-until', { time: time(n.closesMs) }) : soon(n.opensMs)}</span></a></li>`)}</ul></section>` : nothing}</div>`;
+        ${this.others.length ? html`<section class="stack" aria-labelledby="others-title"><h2 id="others-title">${say('night.others')}</h2><ul class="night-others">${this.others.map((n) => html`<li><a class="card card-link" href="/?night=${encodeURIComponent(n.night)}"><strong>${n.name}</strong><span class="small soft">${n.state === 'open' ? say('night.open-until', { time: until(n.closesMs) }) : soon(n.opensMs)}</span></a></li>`)}</ul></section>` : nothing}</div>`;
   }
 
   /** The gate of the market: its name, whether it is open, how many are here. */
@@ -153,7 +153,7 @@ export class NightStreet extends LightElement {
     const { night, live, viewers } = this._street;
     const open = night.state === 'open';
     const left = night.opensMs - (this.socket?.now() ?? Date.now());
-    const when = open ? say('night.open-until', { time: time(night.closesMs) }) : night.state === 'closed' ? say('night.closed') : left > 0 && left < 3_600_000 ? say('night.opens-in', { time: countdown(left) }) : say('night.opens', { time: soon(night.opensMs) });
+    const when = open ? say('night.open-until', { time: until(night.closesMs) }) : night.state === 'closed' ? say('night.closed') : left > 0 && left < 3_600_000 ? say('night.opens-in', { time: countdown(left) }) : say('night.opens', { time: soon(night.opensMs) });
     return html`<header class="night-gate ${open ? 'open' : ''}"><span class="night-string" aria-hidden="true">${Array.from({ length: 9 }, (_, i) => html`<i class=${i % 3 === 1 ? 'big' : ''}></i>`)}</span>
       <p class="night-when">${open ? html`<span class="dot market-dot"></span>` : html`<ph-icon name="clock" size="16"></ph-icon>`} ${when}</p>
       <h1 class="night-name">${night.name}</h1>

@@ -20,7 +20,7 @@ page.fetch = async (/** @type {URL} */ url) => {
 
 process.env.TZ = 'Asia/Ho_Chi_Minh';
 const { LANGUAGES, locale, say, speak } = await import('../lib/words.js');
-const { duration, relative, shortMoney, soon, timeHere } = await import('../lib/format.js');
+const { duration, relative, shortMoney, soon, timeHere, until } = await import('../lib/format.js');
 const { about } = await import('../lib/currency.js');
 
 const friday = Date.UTC(2026, 10, 27, 12, 30); // 19:30 in Việt Nam
@@ -50,6 +50,14 @@ describe('times and amounts are said in the language of the page', () => {
     assert.equal(duration(272_000), '4 phút 32 giây');
     assert.equal(shortMoney(1_240_000), '1,2\u00a0tr\u00a0₫');
     assert.equal(shortMoney(9_999), '9.999\u00a0₫');
+  });
+
+  test('the end of a night that goes on has its day where it is not this one', () => {
+    const hour = 3_600_000;
+    assert.equal(until(friday, friday - hour), '19:30');
+    assert.equal(until(friday + 5 * hour, friday), '00:30');
+    assert.equal(until(friday + 23 * hour, friday), '18:30 ngày mai');
+    assert.equal(until(friday + 48 * hour, friday), '19:30, Chủ Nhật 29/11');
   });
 
   test('in English, with its plurals', async () => {
