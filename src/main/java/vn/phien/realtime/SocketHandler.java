@@ -65,6 +65,8 @@ public final class SocketHandler {
     private static final int KERNEL_BYTES = 32 * 1024;
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(32 * 1024, 64 * 1024);
     private static final long LAST_LOOK_MS = 20;
+    /** So long after the last viewer those who sell are asked to leave, so that nobody sees a stream end before being asked. */
+    private static final long SELLERS_LATER_MS = 250;
     private static final Duration PURSE_KEPT = Duration.ofMinutes(2);
 
     /** How many sockets there may be at once: in all, and from one network address; and how many may come in a second. */
@@ -412,10 +414,12 @@ public final class SocketHandler {
         Collections.shuffle(phones);
         phones.sort(Comparator.comparing(phone -> phone.session.sells()));
         long window = Math.min(windowMs, phones.size() * 1_000L / Limits.LEAVING_PER_SECOND);
+        long sellersLater = phones.isEmpty() || phones.getFirst().session.sells() ? 0 : SELLERS_LATER_MS;
         var asked = new ArrayList<Future<Void>>();
         for (int i = 0; i < phones.size(); i++) {
             var phone = phones.get(i);
-            asked.add(vertx.timer(1 + i * window / phones.size(), TimeUnit.MILLISECONDS).compose(v -> {
+            long at = 1 + i * window / phones.size() + (phone.session.sells() ? sellersLater : 0);
+            asked.add(vertx.timer(at, TimeUnit.MILLISECONDS).compose(v -> {
                 var gone = Promise.<Void>promise();
                 long endMs = System.nanoTime() / 1_000_000 + Limits.LAST_ANSWERS_MS;
                 phone.session.run(() -> ask(phone, endMs, gone));
