@@ -165,8 +165,8 @@ public final class Link {
     }
 
     /**
-     * Sends one command, and answers when what it did is there for good: on as many replicas as the settings ask, so that it
-     * outlives its master. Without replicas the same as {@link #send}. Fails with {@link Unavailable} where too few have it in time: it
+     * Sends one command, and answers when what it did is there for good: on as many replicas as the settings ask and on every other
+     * that is there, so that it outlives its master whichever is the next. Without replicas in the settings the same as {@link #send}. Fails with {@link Unavailable} where too few have it in time: it
      * may have happened, and asking again with the same key asks them again.
      */
     public Future<Response> kept(Request request) {
@@ -393,6 +393,8 @@ public final class Link {
         private final Future<RedisConnection> connection = opening.future();
         private final long begunNs = System.nanoTime();
         private RedisConnection made;
+        /** That the master had when it was last asked. */
+        private int replicas;
         private int underWay;
         private long movedNs;
         private boolean dropped;
@@ -419,6 +421,7 @@ public final class Link {
             fresh.send(Request.cmd(Command.INFO).arg("replication")).onComplete(info -> {
                 var told = info.succeeded() ? Info.of(info.result().toString()) : null;
                 if (told != null && told.is("role", "master")) {
+                    replicas = told.replicas();
                     var run = told.get("master_replid");
                     loop.eras.put(server, "." + run.substring(0, Math.min(ERA, run.length())));
                     opening.tryComplete(fresh);
@@ -495,7 +498,8 @@ public final class Link {
     }
 
     /**
-     * Commands that are answered once replicas have what they did. They have a connection of their own, for a WAIT holds up all that
+     * Commands that are answered once replicas have what they did: not only some of them, for sentinels choose the next master by figures that
+     * may be ten seconds old, and would take one that has just come back and lags behind. They have a connection of their own, for a WAIT holds up all that
      * comes behind it. Those that come while one waits share the next WAIT.
      */
     private final class Group {
@@ -534,7 +538,7 @@ public final class Link {
                 // WAIT asks for what this connection wrote: one write more, and it asks for all that the answers above have seen
                 var key = Slots.keys(group.getFirst().request);
                 var mark = connection.send(request(Command.SET, Keys.kept(Slots.tag(new String(key.getFirst(), StandardCharsets.UTF_8))), 1, "PX", MARK_MS));
-                var have = connection.send(request(Command.WAIT, replicas, replicasMs));
+                var have = have(connection, used);
                 return Future.join(mark, have).compose(both -> Future.join(answers).transform(all -> have));
             }).onComplete(have -> {
                 for (int i = 0; i < group.size(); i++) {
@@ -542,18 +546,38 @@ public final class Link {
                     if (i >= answers.size()) keep.answer.fail(told(used, have.cause()));
                     else if (answers.get(i).failed()) keep.answer.fail(told(used, answers.get(i).cause()));
                     else if (have.failed()) keep.answer.fail(told(used, have.cause()));
-                    else if (have.result().toInteger() < replicas) withhold(keep, have.result());
+                    else if (!have.result().isEnough()) withhold(keep, have.result());
                     else keep.answer.complete(answers.get(i).result());
                 }
                 underWay = false;
                 if (!waiting.isEmpty()) run();
             });
         }
+
+        /** Waits for as many replicas as are asked for, and for every other that is there: it may be the next master. */
+        private Future<Have> have(RedisConnection connection, Line used) {
+            int wanted = Math.max(replicas, used.replicas);
+            var have = connection.send(request(Command.WAIT, wanted, replicasMs));
+            var told = connection.send(Request.cmd(Command.INFO).arg("replication"));
+            return Future.join(have, told).compose(both -> {
+                used.replicas = Info.of(told.result().toString()).replicas();
+                int count = have.result().toInteger();
+                // one more has come meanwhile
+                return count >= wanted && used.replicas > wanted ? have(connection, used) : Future.succeededFuture(new Have(count, Math.max(replicas, used.replicas)));
+            });
+        }
     }
 
-    private void withhold(Group.Keep keep, Response have) {
+    /** How many replicas have what was done, of how many. */
+    private record Have(int count, int of) {
+        boolean isEnough() {
+            return count >= of;
+        }
+    }
+
+    private void withhold(Group.Keep keep, Have have) {
         if (unkept != null) unkept.increment();
-        keep.answer.fail(new Unavailable(have + " of " + replicas + " replicas have it", null));
+        keep.answer.fail(new Unavailable(have.count + " of " + have.of + " replicas have it", null));
     }
 
     private <T> Future<T> on(Function<Loop, Future<T>> work) {

@@ -294,6 +294,37 @@ class OutsideTest {
     }
 
     @Test
+    void what_is_told_is_on_every_replica_that_is_there_for_any_may_be_the_next_master() {
+        var master = redis();
+        var first = replicaOf(master);
+        var link = Link.to(VERTX, Outside.at(master.url()).with(1, 150));
+        link.kept(Command.SET, "a", "1").await();
+        var second = replicaOf(master);
+        soonKept(link, "b");
+        assertEquals("kept", second.says("GET", "b"));
+        second.pause();
+        assertTrue(assertThrows(Unavailable.class, () -> link.kept(Command.SET, "c", "kept").await()).getMessage().startsWith("1 of 2 replicas"));
+        assertEquals("kept", first.says("GET", "c"), "it has happened, and nobody is told");
+        second.resume();
+        soonKept(link, "c");
+        assertEquals("kept", second.says("GET", "c"));
+        second.kill();
+        soonKept(link, "d");
+        assertEquals("kept", first.says("GET", "d"), "who is gone is not waited for");
+        link.close();
+    }
+
+    private static void soonKept(Link link, String key) {
+        RedisServer.soon("it is told", () -> {
+            try {
+                return link.kept(Command.SET, key, "kept").await() != null;
+            } catch (Unavailable e) {
+                return false;
+            }
+        });
+    }
+
+    @Test
     void many_that_wait_share_one_wait_and_a_connection_that_breaks_meanwhile_leaves_it_unknown() {
         var master = redis();
         var replica = replicaOf(master);

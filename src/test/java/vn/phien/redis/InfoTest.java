@@ -1,0 +1,23 @@
+package vn.phien.redis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class InfoTest {
+    @Test
+    void replicas_are_those_that_follow_their_master_and_were_heard_from_within_ten_seconds() {
+        var info = Info.of("""
+            # Replication\r
+            role:master\r
+            connected_slaves:4\r
+            slave0:ip=10.0.0.1,port=6379,state=online,offset=49,lag=0\r
+            slave1:ip=10.0.0.2,port=6379,state=online,offset=7,lag=10\r
+            slave2:ip=10.0.0.3,port=6379,state=online,offset=7,lag=11\r
+            slave3:ip=10.0.0.4,port=6379,state=wait_bgsave,offset=0,lag=0\r
+            master_replid:e7d77bc9399f726808d1cba0979852626df82775\r
+            """);
+        assertEquals(2, info.replicas());
+        assertEquals(0, Info.of("role:master\r\nconnected_slaves:0\r\n").replicas());
+    }
+}
