@@ -58,6 +58,8 @@ public final class Link {
     private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int REDIRECTED_MOST = 5;
     private static final int GROUP = 512;
+    /** A replica that goes away may have been made the master: by then the other replicas follow it, and so do we. */
+    private static final long GRACE_NS = TimeUnit.SECONDS.toNanos(5);
     private static final long MARK_MS = 60_000;
     private static final int ERA = 8;
     private final Vertx vertx;
@@ -393,7 +395,7 @@ public final class Link {
         private final Future<RedisConnection> connection = opening.future();
         private final long begunNs = System.nanoTime();
         private RedisConnection made;
-        /** That the master had when it was last asked. */
+        /** That the master had when the connection was made. */
         private int replicas;
         private int underWay;
         private long movedNs;
@@ -508,6 +510,11 @@ public final class Link {
         private List<Keep> waiting = new ArrayList<>();
         private boolean underWay;
         private Line line;
+        /** The connection by which its replicas were last seen, how many there were, and when there were fewer than before. */
+        private Line seen;
+        private int online;
+        private boolean lost;
+        private long lostNs;
 
         private record Keep(Request request, int slot, boolean asking, Promise<Response> answer) { }
 
@@ -556,28 +563,43 @@ public final class Link {
 
         /** Waits for as many replicas as are asked for, and for every other that is there: it may be the next master. */
         private Future<Have> have(RedisConnection connection, Line used) {
-            int wanted = Math.max(replicas, used.replicas);
+            if (seen != used) sees(used.replicas);
+            seen = used;
+            int wanted = Math.max(replicas, online);
             var have = connection.send(request(Command.WAIT, wanted, replicasMs));
             var told = connection.send(Request.cmd(Command.INFO).arg("replication"));
             return Future.join(have, told).compose(both -> {
-                used.replicas = Info.of(told.result().toString()).replicas();
+                sees(Info.of(told.result().toString()).replicas());
                 int count = have.result().toInteger();
-                // one more has come meanwhile
-                return count >= wanted && used.replicas > wanted ? have(connection, used) : Future.succeededFuture(new Have(count, Math.max(replicas, used.replicas)));
+                if (count >= wanted && online > wanted) return have(connection, used); // one more has come meanwhile
+                return Future.succeededFuture(new Have(count, Math.max(replicas, online), lost && System.nanoTime() - lostNs < GRACE_NS));
             });
+        }
+
+        private void sees(int now) {
+            if (now < online) {
+                lost = true;
+                lostNs = System.nanoTime();
+            }
+            online = now;
         }
     }
 
-    /** How many replicas have what was done, of how many. */
-    private record Have(int count, int of) {
+    /** How many replicas have what was done, of how many; and whether one went away just now, perhaps to be the master itself. */
+    private record Have(int count, int of, boolean fewer) {
         boolean isEnough() {
-            return count >= of;
+            return count >= of && !fewer;
+        }
+
+        @Override
+        public String toString() {
+            return count + " of " + of + " replicas have it" + (fewer ? ", and one went away just now" : "");
         }
     }
 
     private void withhold(Group.Keep keep, Have have) {
         if (unkept != null) unkept.increment();
-        keep.answer.fail(new Unavailable(have.count + " of " + have.of + " replicas have it", null));
+        keep.answer.fail(new Unavailable(have.toString(), null));
     }
 
     private <T> Future<T> on(Function<Loop, Future<T>> work) {

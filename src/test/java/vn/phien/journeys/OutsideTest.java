@@ -314,6 +314,22 @@ class OutsideTest {
         link.close();
     }
 
+    @Test
+    void a_master_that_lost_a_replica_is_not_believed_for_a_moment_for_that_one_may_be_the_master() {
+        var master = redis();
+        var promoted = replicaOf(master);
+        var faithful = replicaOf(master);
+        var link = Link.to(VERTX, Outside.at(master.url()).with(1, 3_000));
+        soonKept(link, "a");
+        assertEquals("OK", promoted.says("REPLICAOF", "NO", "ONE"));
+        RedisServer.soon("it is gone", () -> master.says("INFO", "replication").contains("connected_slaves:1"));
+        var withheld = assertThrows(Unavailable.class, () -> link.kept(Command.SET, "b", "kept").await());
+        assertTrue(withheld.getMessage().endsWith("one went away just now"), withheld::getMessage);
+        assertEquals("kept", faithful.says("GET", "b"), "the old master and its other replica agree, and yet the new one does not know of it");
+        assertEquals("", promoted.says("GET", "b"));
+        link.close();
+    }
+
     private static void soonKept(Link link, String key) {
         RedisServer.soon("it is told", () -> {
             try {
