@@ -112,7 +112,8 @@ public final class Payments {
                 if (booth == null) return Future.succeededFuture(new Settled(destination.why(), null, set.toInteger() == 0));
                 // an organizer has given it to a booth meanwhile: it must not lie here again
                 return link.send(Command.HDEL, Keys.suspense(), notice.transaction())
-                    .compose(v -> scripts.suspend(new BoothId(booth.toString()), notice.transaction(), notice.amountVnd(), destination.why(), kept)).map(Payments::settled);
+                    .compose(v -> scripts.suspend(new BoothId(booth.toString()), notice.transaction(), notice.amountVnd(), destination.why(), kept)).map(Payments::settled)
+                    .map(there -> new Settled(there.outcome(), there.order(), true)); // only what was told before can have been given
             }));
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static vn.phien.orders.Stall.*;
 
 import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ import vn.phien.protocol.OrderState;
 import vn.phien.protocol.PaidState;
 import vn.phien.protocol.Payment;
 import vn.phien.protocol.Views.OrderView;
+import vn.phien.redis.Keys;
 import vn.phien.testkit.TestStore;
 
 @ExtendWith(TestStore.class)
@@ -223,6 +225,19 @@ class PaymentsTest {
         assertEquals(HONEY_VND, now().paidVnd());
         assertEquals(new Settled("paid", order.order(), true), is(stall.payments.settle(wrong).await()), "told again it does not lie here again");
         assertEquals(List.of(), stall.payments.aside(null).await());
+        assertEquals(HONEY_VND, now().paidVnd());
+    }
+
+    @Test
+    void told_again_while_the_house_gives_it_to_a_booth_it_lies_with_the_booth_once_and_was_told_before() {
+        var wrong = new BankNotice("FT1", "9999999999", HONEY_VND, code, BankNotice.Direction.IN, stall.clock.millis());
+        assertEquals(new Settled("wrong-account", null, false), is(stall.payments.settle(wrong).await()));
+        // the server died in the middle of giving it
+        TestStore.LINK.ask(Command.SET, Keys.bankTransaction("given FT1"), BOOTH);
+        assertEquals(new Settled("wrong-account", null, true), is(stall.payments.settle(wrong).await()));
+        assertEquals(List.of(), stall.payments.aside(null).await());
+        assertEquals(1, stall.payments.aside(BOOTH).await().size());
+        assertEquals(new Settled("paid", order.order(), false), is(stall.payments.assign("FT1", order.order(), ORGANIZER).await()));
         assertEquals(HONEY_VND, now().paidVnd());
     }
 
