@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 record Info(Map<String, String> lines) {
     /** So many seconds after it was last heard from a replica is taken for hung: sentinels ask each for its place at least as often. */
     private static final int SILENT_S = 10;
-    private static final Pattern REPLICA = Pattern.compile(".*\\bstate=online\\b.*\\blag=(\\d{1,9})\\b.*");
+    private static final Pattern REPLICA = Pattern.compile(".*\\blag=(\\d{1,9})\\b.*");
 
     static Info of(String text) {
         var lines = new HashMap<String, String>();
@@ -23,7 +23,7 @@ record Info(Map<String, String> lines) {
         return lines.getOrDefault(name, "");
     }
 
-    /** How many replicas a master has that follow it and were heard from lately. */
+    /** How many replicas a master has that were heard from lately, those among them that are still reading their first copy. */
     int replicas() {
         return (int) lines.entrySet().stream().filter(line -> line.getKey().matches("slave\\d+")).map(line -> REPLICA.matcher(line.getValue())).filter(line -> line.matches() && Integer.parseInt(line.group(1)) <= SILENT_S).count();
     }

@@ -58,8 +58,6 @@ public final class Link {
     private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int REDIRECTED_MOST = 5;
     private static final int GROUP = 512;
-    /** A replica that goes away may have been made the master: by then the other replicas follow it, and so do we. */
-    private static final long GRACE_NS = TimeUnit.SECONDS.toNanos(5);
     private static final long MARK_MS = 60_000;
     private static final int ERA = 8;
     private final Vertx vertx;
@@ -70,6 +68,7 @@ public final class Link {
     private final long replicasMs;
     private final ContextInternal shared;
     private final Map<Context, Loop> loops = new ConcurrentHashMap<>();
+    private final Map<Server, Replicas> followers = new ConcurrentHashMap<>();
     private final long watch;
     private boolean looking;
     private final Lately lately = new Lately();
@@ -100,7 +99,10 @@ public final class Link {
         this.replicas = replicas;
         this.replicasMs = replicasMs;
         this.shared = shared;
-        this.watch = vertx.setPeriodic(LOOK_MS, id -> look());
+        this.watch = vertx.setPeriodic(LOOK_MS, id -> {
+            look();
+            if (replicas > 0) shared.runOnContext(v -> lookAtReplicas());
+        });
     }
 
     /**
@@ -168,8 +170,9 @@ public final class Link {
 
     /**
      * Sends one command, and answers when what it did is there for good: on as many replicas as the settings ask and on every other
-     * that is there, so that it outlives its master whichever is the next. Without replicas in the settings the same as {@link #send}. Fails with {@link Unavailable} where too few have it in time: it
-     * may have happened, and asking again with the same key asks them again.
+     * that is there, so that it outlives its master whichever is the next. Without replicas in the settings the same as {@link #send}.
+     * Fails with {@link Unavailable} where too few have it in time, or where one went away just now: it may have happened, and asking
+     * again with the same key asks them again.
      */
     public Future<Response> kept(Request request) {
         assert Slots.together(request) && !Slots.keys(request).isEmpty() : "a Cluster could not do " + request;
@@ -395,8 +398,6 @@ public final class Link {
         private final Future<RedisConnection> connection = opening.future();
         private final long begunNs = System.nanoTime();
         private RedisConnection made;
-        /** That the master had when the connection was made. */
-        private int replicas;
         private int underWay;
         private long movedNs;
         private boolean dropped;
@@ -423,7 +424,7 @@ public final class Link {
             fresh.send(Request.cmd(Command.INFO).arg("replication")).onComplete(info -> {
                 var told = info.succeeded() ? Info.of(info.result().toString()) : null;
                 if (told != null && told.is("role", "master")) {
-                    replicas = told.replicas();
+                    followers(server).sees(told.replicas());
                     var run = told.get("master_replid");
                     loop.eras.put(server, "." + run.substring(0, Math.min(ERA, run.length())));
                     opening.tryComplete(fresh);
@@ -500,9 +501,9 @@ public final class Link {
     }
 
     /**
-     * Commands that are answered once replicas have what they did: not only some of them, for sentinels choose the next master by figures that
-     * may be ten seconds old, and would take one that has just come back and lags behind. They have a connection of their own, for a WAIT holds up all that
-     * comes behind it. Those that come while one waits share the next WAIT.
+     * Commands that are answered once replicas have what they did: not only some of them, for sentinels choose the next master by
+     * figures that may be ten seconds old, and would take one that has just come back and lags behind. They have a connection of their
+     * own, for a WAIT holds up all that comes behind it. Those that come while one waits share the next WAIT.
      */
     private final class Group {
         private final Loop loop;
@@ -510,11 +511,6 @@ public final class Link {
         private List<Keep> waiting = new ArrayList<>();
         private boolean underWay;
         private Line line;
-        /** The connection by which its replicas were last seen, how many there were, and when there were fewer than before. */
-        private Line seen;
-        private int online;
-        private boolean lost;
-        private long lostNs;
 
         private record Keep(Request request, int slot, boolean asking, Promise<Response> answer) { }
 
@@ -545,7 +541,7 @@ public final class Link {
                 // WAIT asks for what this connection wrote: one write more, and it asks for all that the answers above have seen
                 var key = Slots.keys(group.getFirst().request);
                 var mark = connection.send(request(Command.SET, Keys.kept(Slots.tag(new String(key.getFirst(), StandardCharsets.UTF_8))), 1, "PX", MARK_MS));
-                var have = have(connection, used);
+                var have = have(connection);
                 return Future.join(mark, have).compose(both -> Future.join(answers).transform(all -> have));
             }).onComplete(have -> {
                 for (int i = 0; i < group.size(); i++) {
@@ -562,26 +558,17 @@ public final class Link {
         }
 
         /** Waits for as many replicas as are asked for, and for every other that is there: it may be the next master. */
-        private Future<Have> have(RedisConnection connection, Line used) {
-            if (seen != used) sees(used.replicas);
-            seen = used;
-            int wanted = Math.max(replicas, online);
+        private Future<Have> have(RedisConnection connection) {
+            var known = followers(server);
+            int wanted = Math.max(replicas, known.online());
             var have = connection.send(request(Command.WAIT, wanted, replicasMs));
             var told = connection.send(Request.cmd(Command.INFO).arg("replication"));
             return Future.join(have, told).compose(both -> {
-                sees(Info.of(told.result().toString()).replicas());
-                int count = have.result().toInteger();
-                if (count >= wanted && online > wanted) return have(connection, used); // one more has come meanwhile
-                return Future.succeededFuture(new Have(count, Math.max(replicas, online), lost && System.nanoTime() - lostNs < GRACE_NS));
+                int count = have.result().toInteger(), online = Info.of(told.result().toString()).replicas();
+                known.sees(online);
+                if (count >= wanted && online > wanted) return have(connection); // one more has come meanwhile
+                return Future.succeededFuture(new Have(count, Math.max(replicas, online), known.lostOne()));
             });
-        }
-
-        private void sees(int now) {
-            if (now < online) {
-                lost = true;
-                lostNs = System.nanoTime();
-            }
-            online = now;
         }
     }
 
@@ -623,6 +610,18 @@ public final class Link {
         var loop = loops.get(context);
         if (loop == null) loops.put(context, loop = new Loop(context));
         return work.apply(loop);
+    }
+
+    private Replicas followers(Server server) {
+        return followers.computeIfAbsent(server, s -> new Replicas());
+    }
+
+    /** Also while nobody orders: that one went away must be known before the next order is told. */
+    private void lookAtReplicas() {
+        over(shared, loop -> {
+            for (var server : masters.plan().all()) loop.at(server, Request.cmd(Command.INFO).arg("replication")).onSuccess(info -> followers(server).sees(Info.of(info.toString()).replicas()));
+            return Future.succeededFuture();
+        });
     }
 
     private void look() {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class InfoTest {
     @Test
-    void replicas_are_those_that_follow_their_master_and_were_heard_from_within_ten_seconds() {
+    void replicas_are_those_that_were_heard_from_within_ten_seconds_also_while_they_read_their_first_copy() {
         var info = Info.of("""
             # Replication\r
             role:master\r
@@ -17,7 +17,7 @@ class InfoTest {
             slave3:ip=10.0.0.4,port=6379,state=wait_bgsave,offset=0,lag=0\r
             master_replid:e7d77bc9399f726808d1cba0979852626df82775\r
             """);
-        assertEquals(2, info.replicas());
+        assertEquals(3, info.replicas());
         assertEquals(0, Info.of("role:master\r\nconnected_slaves:0\r\n").replicas());
     }
 }
