@@ -1,6 +1,5 @@
 package vn.phien.redis;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -64,16 +63,13 @@ public final class Link {
     private final Servers servers;
     private final Masters masters;
     private final boolean outside;
-    private final int replicas;
-    private final long replicasMs;
+    private final Keeping keeping;
     private final ContextInternal shared;
     private final Map<Context, Loop> loops = new ConcurrentHashMap<>();
-    private final Map<Server, Replicas> followers = new ConcurrentHashMap<>();
     private final long watch;
     private boolean looking;
     private final Lately lately = new Lately();
     private volatile Timer timer;
-    private volatile Counter unkept;
     private volatile boolean away;
     private volatile boolean closed;
 
@@ -88,20 +84,19 @@ public final class Link {
     }
 
     private Link(Vertx vertx, Servers servers, StoreUrl url) {
-        this(vertx, ((VertxInternal) vertx).createEventLoopContext(), servers, new Masters.One(servers.at(url)), false, 0, 0);
+        this(vertx, ((VertxInternal) vertx).createEventLoopContext(), servers, new Masters.One(servers.at(url)), false, new Keeping(0, 0));
     }
 
-    private Link(Vertx vertx, ContextInternal shared, Servers servers, Masters masters, boolean outside, int replicas, long replicasMs) {
+    private Link(Vertx vertx, ContextInternal shared, Servers servers, Masters masters, boolean outside, Keeping keeping) {
         this.vertx = vertx;
         this.servers = servers;
         this.masters = masters;
         this.outside = outside;
-        this.replicas = replicas;
-        this.replicasMs = replicasMs;
+        this.keeping = keeping;
         this.shared = shared;
         this.watch = vertx.setPeriodic(LOOK_MS, id -> {
             look();
-            if (replicas > 0) shared.runOnContext(v -> lookAtReplicas());
+            if (keeping.isOn()) lookAtReplicas();
         });
     }
 
@@ -118,7 +113,9 @@ public final class Link {
         try {
             var masters = found.future().await();
             servers.hurry();
-            return new Link(vertx, shared, servers, masters, true, outside.replicas(), outside.replicasMs());
+            var link = new Link(vertx, shared, servers, masters, true, new Keeping(outside.replicas(), outside.replicasMs()));
+            if (link.keeping.isOn()) link.lookAtReplicas().await();
+            return link;
         } catch (RuntimeException e) {
             servers.close();
             throw e;
@@ -128,7 +125,7 @@ public final class Link {
     /** From now on the time to a script's answer is measured. */
     public Link measuredBy(Meters meters) {
         timer = meters.store();
-        unkept = meters.unkept();
+        keeping.measuredBy(meters.unkept());
         return this;
     }
 
@@ -176,7 +173,7 @@ public final class Link {
      */
     public Future<Response> kept(Request request) {
         assert Slots.together(request) && !Slots.keys(request).isEmpty() : "a Cluster could not do " + request;
-        return on(loop -> loop.send(request, masters.plan().isWhole() ? 0 : slot(request), replicas > 0, REDIRECTED_MOST));
+        return on(loop -> loop.send(request, masters.plan().isWhole() ? 0 : slot(request), keeping.isOn(), REDIRECTED_MOST));
     }
 
     /** The same by name. */
@@ -187,7 +184,7 @@ public final class Link {
     /** A script's command, whose keys are those of {@code key}'s slot. */
     Future<Response> send(Request request, String key, boolean kept) {
         assert Slots.together(request) : "a Cluster could not do " + request;
-        return on(loop -> loop.send(request, masters.plan().isWhole() ? 0 : Slots.of(key), kept && replicas > 0, REDIRECTED_MOST));
+        return on(loop -> loop.send(request, masters.plan().isWhole() ? 0 : Slots.of(key), kept && keeping.isOn(), REDIRECTED_MOST));
     }
 
     /**
@@ -421,10 +418,10 @@ public final class Link {
                 opening.tryComplete(fresh);
                 return;
             }
-            fresh.send(Request.cmd(Command.INFO).arg("replication")).onComplete(info -> {
+            fresh.send(Info.REPLICATION).onComplete(info -> {
                 var told = info.succeeded() ? Info.of(info.result().toString()) : null;
                 if (told != null && told.is("role", "master")) {
-                    followers(server).sees(told.replicas());
+                    keeping.of(server).follow(told.replicas());
                     var run = told.get("master_replid");
                     loop.eras.put(server, "." + run.substring(0, Math.min(ERA, run.length())));
                     opening.tryComplete(fresh);
@@ -501,9 +498,8 @@ public final class Link {
     }
 
     /**
-     * Commands that are answered once replicas have what they did: not only some of them, for sentinels choose the next master by
-     * figures that may be ten seconds old, and would take one that has just come back and lags behind. They have a connection of their
-     * own, for a WAIT holds up all that comes behind it. Those that come while one waits share the next WAIT.
+     * Commands that are answered once what they did is there for good, see {@link Keeping}. They have a connection of their own, for a
+     * WAIT holds up all that comes behind it. Those that come while one waits share the next WAIT.
      */
     private final class Group {
         private final Loop loop;
@@ -541,7 +537,7 @@ public final class Link {
                 // WAIT asks for what this connection wrote: one write more, and it asks for all that the answers above have seen
                 var key = Slots.keys(group.getFirst().request);
                 var mark = connection.send(request(Command.SET, Keys.kept(Slots.tag(new String(key.getFirst(), StandardCharsets.UTF_8))), 1, "PX", MARK_MS));
-                var have = have(connection);
+                var have = keeping.wait(connection, server, group.size());
                 return Future.join(mark, have).compose(both -> Future.join(answers).transform(all -> have));
             }).onComplete(have -> {
                 for (int i = 0; i < group.size(); i++) {
@@ -549,44 +545,12 @@ public final class Link {
                     if (i >= answers.size()) keep.answer.fail(told(used, have.cause()));
                     else if (answers.get(i).failed()) keep.answer.fail(told(used, answers.get(i).cause()));
                     else if (have.failed()) keep.answer.fail(told(used, have.cause()));
-                    else if (!have.result().isEnough()) withhold(keep, have.result());
                     else keep.answer.complete(answers.get(i).result());
                 }
                 underWay = false;
                 if (!waiting.isEmpty()) run();
             });
         }
-
-        /** Waits for as many replicas as are asked for, and for every other that is there: it may be the next master. */
-        private Future<Have> have(RedisConnection connection) {
-            var known = followers(server);
-            int wanted = Math.max(replicas, known.online());
-            var have = connection.send(request(Command.WAIT, wanted, replicasMs));
-            var told = connection.send(Request.cmd(Command.INFO).arg("replication"));
-            return Future.join(have, told).compose(both -> {
-                int count = have.result().toInteger(), online = Info.of(told.result().toString()).replicas();
-                known.sees(online);
-                if (count >= wanted && online > wanted) return have(connection); // one more has come meanwhile
-                return Future.succeededFuture(new Have(count, Math.max(replicas, online), known.lostOne()));
-            });
-        }
-    }
-
-    /** How many replicas have what was done, of how many; and whether one went away just now, perhaps to be the master itself. */
-    private record Have(int count, int of, boolean fewer) {
-        boolean isEnough() {
-            return count >= of && !fewer;
-        }
-
-        @Override
-        public String toString() {
-            return count + " of " + of + " replicas have it" + (fewer ? ", and one went away just now" : "");
-        }
-    }
-
-    private void withhold(Group.Keep keep, Have have) {
-        if (unkept != null) unkept.increment();
-        keep.answer.fail(new Unavailable(have.toString(), null));
     }
 
     private <T> Future<T> on(Function<Loop, Future<T>> work) {
@@ -612,16 +576,14 @@ public final class Link {
         return work.apply(loop);
     }
 
-    private Replicas followers(Server server) {
-        return followers.computeIfAbsent(server, s -> new Replicas());
+    private Future<Void> lookAtReplicas() {
+        var looked = Promise.<Void>promise();
+        shared.runOnContext(v -> over(shared, loop -> keeping.look(masters.plan(), master -> info(loop.at(master, Info.REPLICATION)), replica -> info(servers.ask(replica, Info.REPLICATION)))).onComplete(looked));
+        return looked.future();
     }
 
-    /** Also while nobody orders: that one went away must be known before the next order is told. */
-    private void lookAtReplicas() {
-        over(shared, loop -> {
-            for (var server : masters.plan().all()) loop.at(server, Request.cmd(Command.INFO).arg("replication")).onSuccess(info -> followers(server).sees(Info.of(info.toString()).replicas()));
-            return Future.succeededFuture();
-        });
+    private static Future<Info> info(Future<Response> answer) {
+        return answer.map(text -> Info.of(text.toString()));
     }
 
     private void look() {
@@ -639,8 +601,11 @@ public final class Link {
             var before = found.succeeded() ? masters.learn(found.result()) : null;
             if (before == null) return;
             for (var server : before.all()) {
-                if (!masters.plan().all().contains(server)) loops.values().forEach(loop -> loop.context.runOnContext(v -> loop.leave(server)));
+                if (masters.plan().all().contains(server)) continue;
+                keeping.of(server).deposed();
+                loops.values().forEach(loop -> loop.context.runOnContext(v -> loop.leave(server)));
             }
+            if (keeping.isOn()) lookAtReplicas();
         });
     }
 

@@ -7,9 +7,13 @@ import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.phien.redis.Servers.Server;
@@ -23,9 +27,10 @@ abstract sealed class Masters {
     /**
      * What is known now.
      *
-     * @param owners the number of each slot's master among {@code all}; null where the first has every slot
+     * @param owners   the number of each slot's master among {@code all}; null where the first has every slot
+     * @param replicas of each master those that may take its place, alive or not
      */
-    record Plan(List<Server> all, short[] owners) {
+    record Plan(List<Server> all, short[] owners, Map<Server, Set<Server>> replicas) {
         /** The master of a slot, or null while it has none. */
         Server of(int slot) {
             if (owners == null) return all.getFirst();
@@ -37,7 +42,12 @@ abstract sealed class Masters {
             return owners == null;
         }
 
-        private boolean sameAs(Plan other) {
+        /** Those that may take a master's place. */
+        Set<Server> replicas(Server master) {
+            return replicas.getOrDefault(master, Set.of());
+        }
+
+        private boolean hasMastersOf(Plan other) {
             return all.equals(other.all) && Arrays.equals(owners, other.owners);
         }
 
@@ -46,7 +56,7 @@ abstract sealed class Masters {
             if (!servers.contains(to)) servers.add(to);
             var changed = owners.clone();
             changed[slot] = (short) servers.indexOf(to);
-            return new Plan(List.copyOf(servers), changed);
+            return new Plan(List.copyOf(servers), changed, replicas);
         }
     }
 
@@ -61,11 +71,11 @@ abstract sealed class Masters {
     /** Asks who is master now. Always on the same event loop. */
     abstract Future<Plan> ask();
 
-    /** Takes over what was found out, and answers what was known before where that is something else. */
+    /** Takes over what was found out, and answers what was known before where the masters are others. */
     final synchronized Plan learn(Plan found) {
         var before = plan;
-        if (found.sameAs(before)) return null;
         plan = found;
+        if (found.hasMastersOf(before)) return null;
         if (!found.all.equals(before.all)) LOG.info("the masters of the store are now {}", found.all);
         return before;
     }
@@ -84,7 +94,7 @@ abstract sealed class Masters {
     /** One server, always the same. */
     static final class One extends Masters {
         One(Server server) {
-            super(new Plan(List.of(server), null));
+            super(new Plan(List.of(server), null, Map.of()));
         }
 
         @Override
@@ -118,9 +128,19 @@ abstract sealed class Masters {
         }
 
         private static Future<Plan> ask(Servers servers, List<Server> sentinels, StoreUrl master) {
-            return first(sentinels, 0, sentinel -> servers.ask(sentinel, Request.cmd(Command.SENTINEL).arg("GET-MASTER-ADDR-BY-NAME").arg(master.host())).compose(found ->
-                found == null || found.size() < 2 ? Future.failedFuture(new Unavailable("a sentinel knows no master " + master.host(), null))
-                    : Future.succeededFuture(new Plan(List.of(servers.at(master.at(found.get(0).toString(), found.get(1).toInteger()))), null))));
+            return first(sentinels, 0, sentinel -> servers.ask(sentinel, question("GET-MASTER-ADDR-BY-NAME", master)).compose(found -> {
+                if (found == null || found.size() < 2) return Future.failedFuture(new Unavailable("a sentinel knows no master " + master.host(), null));
+                var now = servers.at(master.at(found.get(0).toString(), found.get(1).toInteger()));
+                return servers.ask(sentinel, question("REPLICAS", master)).compose(all -> {
+                    var replicas = all.stream().map(one -> servers.at(master.at(one.get("ip").toString(), one.get("port").toInteger()))).collect(Collectors.toUnmodifiableSet());
+                    if (replicas.contains(now)) return Future.failedFuture(new Unavailable("a sentinel is changing the master", null));
+                    return Future.succeededFuture(new Plan(List.of(now), null, Map.of(now, replicas)));
+                });
+            }));
+        }
+
+        private static Request question(String what, StoreUrl master) {
+            return Request.cmd(Command.SENTINEL).arg(what).arg(master.host());
         }
     }
 
@@ -151,22 +171,32 @@ abstract sealed class Masters {
             return first(known, 0, server -> servers.ask(server, Request.cmd(Command.CLUSTER).arg("SLOTS")).map(answer -> plan(servers, server, answer)));
         }
 
-        private record Range(int from, int to, Server master) { }
+        private record Range(int from, int to, List<Server> servers) {
+            Server master() {
+                return servers.getFirst();
+            }
+        }
 
         private static Plan plan(Servers servers, Server asked, Response answer) {
             var ranges = new ArrayList<Range>();
             for (var range : answer) {
-                var address = range.get(2).get(0);
-                // who does not know its own name means the one by which it was asked
-                var host = address == null || address.toString().isEmpty() || address.toString().equals("?") ? asked.url().host() : address.toString();
-                ranges.add(new Range(range.get(0).toInteger(), range.get(1).toInteger(), servers.at(asked.url().at(host, range.get(2).get(1).toInteger()))));
+                var all = range.stream().skip(2).map(one -> {
+                    // who does not know its own name means the one by which it was asked
+                    var host = one.get(0) == null || one.get(0).toString().isEmpty() || one.get(0).toString().equals("?") ? asked.url().host() : one.get(0).toString();
+                    return servers.at(asked.url().at(host, one.get(1).toInteger()));
+                }).toList();
+                ranges.add(new Range(range.get(0).toInteger(), range.get(1).toInteger(), all));
             }
             if (ranges.isEmpty()) throw new IllegalStateException("no slot of the Cluster has a master");
             var all = ranges.stream().map(Range::master).distinct().sorted(Comparator.comparing(Server::toString)).toList();
             var owners = new short[Slots.COUNT];
             Arrays.fill(owners, NOBODY);
-            for (var range : ranges) Arrays.fill(owners, range.from, range.to + 1, (short) all.indexOf(range.master));
-            return new Plan(all, owners);
+            var replicas = new HashMap<Server, Set<Server>>();
+            for (var range : ranges) {
+                Arrays.fill(owners, range.from, range.to + 1, (short) all.indexOf(range.master()));
+                replicas.put(range.master(), Set.copyOf(range.servers.subList(1, range.servers.size())));
+            }
+            return new Plan(all, owners, replicas);
         }
     }
 }

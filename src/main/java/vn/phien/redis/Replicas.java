@@ -1,30 +1,67 @@
 package vn.phien.redis;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import vn.phien.redis.Servers.Server;
 
-/** What is known of one master's replicas, by all event loops together. */
+/**
+ * What is known of one master's replicas, by all event loops together: those that it has itself, and those that could take its place.
+ * The two are not the same while one comes back, or is made the master without the old one knowing.
+ */
 final class Replicas {
     /** A replica that goes away may have been made the master, or may be: by then others follow the new one, and so do we, and sentinels know the others' places. */
     private static final long GRACE_NS = TimeUnit.SECONDS.toNanos(10);
-    private int online;
+    private final Set<Server> candidates = new HashSet<>();
+    private Set<String> following = Set.of();
+    private boolean lookedAt;
     private boolean lost;
     private long lostNs;
 
-    /** The master has so many that follow it, see {@link Info#replicas}. */
-    synchronized void sees(int now) {
-        if (now < online) {
-            lost = true;
-            lostNs = System.nanoTime();
-        }
-        online = now;
+    /** The master has these, see {@link Info#replicas}. */
+    synchronized void follow(Set<String> now) {
+        if (!now.containsAll(following)) lose();
+        following = now;
     }
 
-    synchronized int online() {
-        return online;
+    /**
+     * Asked itself, one that may take the master's place said so.
+     *
+     * @param info what it said, or null if it did not answer: then nobody can make it the master either
+     */
+    synchronized void said(Server replica, Info info) {
+        if (info == null) candidates.remove(replica);
+        else if (info.mayBeMaster()) candidates.add(replica);
+        else if (candidates.remove(replica)) lose();
     }
 
-    /** Whether one went away just now. */
-    synchronized boolean lostOne() {
-        return lost && System.nanoTime() - lostNs < GRACE_NS;
+    /** Each of these was asked, and there are no others. */
+    synchronized void were(Set<Server> asked) {
+        candidates.retainAll(asked);
+        lookedAt = true;
+    }
+
+    /** Its server is no master any more, and may wrongly be called so once more by who has not yet heard of it. */
+    synchronized void deposed() {
+        following = Set.of();
+        candidates.clear();
+        lookedAt = false;
+        lose();
+    }
+
+    private void lose() {
+        lost = true;
+        lostNs = System.nanoTime();
+    }
+
+    /** How many must have what is told as done for good. */
+    synchronized int wanted() {
+        return Math.max(following.size(), candidates.size());
+    }
+
+    /** Why it would not be for good even if all had it, or "". */
+    synchronized String doubt() {
+        if (!lookedAt) return "which others there are is not known yet";
+        return lost && System.nanoTime() - lostNs < GRACE_NS ? "one went away just now" : "";
     }
 }

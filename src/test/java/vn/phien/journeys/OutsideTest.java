@@ -330,6 +330,46 @@ class OutsideTest {
         link.close();
     }
 
+    @Test
+    void a_replica_that_takes_the_place_of_another_does_not_hide_that_one_went_away() {
+        var master = redis();
+        var promoted = replicaOf(master);
+        var returns = replicaOf(master);
+        var port = Integer.toString(master.port());
+        assertEquals("OK", returns.says("REPLICAOF", "NO", "ONE"));
+        RedisServer.soon("one is left", () -> master.says("INFO", "replication").contains("connected_slaves:1"));
+        var link = Link.to(VERTX, Outside.at(master.url()).with(1, 3_000));
+        link.kept(Command.SET, "a", "kept").await();
+        assertEquals("OK", promoted.says("REPLICAOF", "NO", "ONE"));
+        assertEquals("OK", returns.says("REPLICAOF", "127.0.0.1", port));
+        RedisServer.soon("there is one again", () -> returns.says("INFO", "replication").contains("master_link_status:up"));
+        var withheld = assertThrows(Unavailable.class, () -> link.kept(Command.SET, "b", "kept").await());
+        assertEquals("1 of 1 replicas have it, and one went away just now", withheld.getMessage());
+        assertEquals("kept", returns.says("GET", "b"));
+        assertEquals("", promoted.says("GET", "b"));
+        link.close();
+    }
+
+    @Test
+    void what_is_told_is_also_on_a_replica_that_lives_and_that_the_master_does_not_know_of() {
+        var master = redis();
+        var apart = replicaOf(master);
+        var faithful = replicaOf(master);
+        var sentinel = RedisServer.sentinelOf(master);
+        running.add(sentinel);
+        RedisServer.soon("the sentinel knows both", () -> sentinel.says("SENTINEL", "REPLICAS", "phien").lines().filter("role-reported"::equals).count() == 2);
+        apart.says("CONFIG", "SET", "masterauth", "another");
+        master.says("CLIENT", "KILL", "LADDR", "127.0.0.1:" + master.port(), "TYPE", "replica");
+        RedisServer.soon("the master has one", () -> apart.says("INFO", "replication").contains("master_link_status:down") && master.says("INFO", "replication").contains("connected_slaves:1"));
+        var link = Link.to(VERTX, new Outside(List.of("redis://:" + RedisServer.PASSWORD + "@phien"), List.of(sentinel.plainUrl()), "", 1, 3_000, false));
+        assertEquals("1 of 2 replicas have it", assertThrows(Unavailable.class, () -> link.kept(Command.SET, "a", "kept").await()).getMessage());
+        assertEquals("kept", faithful.says("GET", "a"));
+        apart.says("CONFIG", "SET", "masterauth", RedisServer.PASSWORD);
+        soonKept(link, "b");
+        assertEquals("kept", apart.says("GET", "b"));
+        link.close();
+    }
+
     private static void soonKept(Link link, String key) {
         RedisServer.soon("it is told", () -> {
             try {
