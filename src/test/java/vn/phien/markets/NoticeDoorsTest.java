@@ -238,6 +238,20 @@ class NoticeDoorsTest {
     }
 
     @Test
+    void a_mail_goes_to_a_server_that_hears_nothing_but_tls() {
+        var certificate = SelfSignedCertificate.create("localhost");
+        try (var server = MailServer.sealed(certificate)) {
+            var post = office(server, "on", certificate.certificatePath());
+            post.send("x1", "an@example.vn", "Chợ đêm", "Mời bạn ghé.").await();
+            var letter = server.letter();
+            assertTrue(letter.contains("RCPT TO:<an@example.vn>") && !letter.contains("STARTTLS"), letter);
+            post.close().await();
+        } finally {
+            certificate.delete();
+        }
+    }
+
+    @Test
     void an_authority_that_cannot_be_read_is_told_at_the_start() {
         try (var server = new MailServer()) {
             var why = assertThrows(IllegalArgumentException.class, () -> office(server, "required", "/nowhere.pem"));
@@ -249,14 +263,15 @@ class NoticeDoorsTest {
     void no_mail_goes_to_a_server_with_a_wrong_certificate_or_with_none() {
         var own = SelfSignedCertificate.create("localhost");
         var other = SelfSignedCertificate.create("mail.example.vn");
-        try (var server = new MailServer(own); var wrongName = new MailServer(other); var bare = new MailServer()) {
+        try (var server = new MailServer(own); var wrongName = new MailServer(other); var bare = new MailServer(); var sealed = MailServer.sealed(own); var wrongNameSealed = MailServer.sealed(other)) {
             var offices = Map.of("signed by nobody known", office(server, "required", ""), "signed by another", office(server, "required", other.certificatePath()), "sealed where it can be", office(server, "optional", ""),
-                "of another name", office(wrongName, "required", other.certificatePath()), "no certificate at all", office(bare, "required", own.certificatePath()));
+                "of another name", office(wrongName, "required", other.certificatePath()), "no certificate at all", office(bare, "required", own.certificatePath()),
+                "sealed from the first byte, signed by nobody known", office(sealed, "on", ""), "sealed from the first byte, of another name", office(wrongNameSealed, "on", other.certificatePath()), "not sealed at all", office(bare, "on", own.certificatePath()));
             offices.forEach((what, post) -> {
                 assertEquals("refused", post.send("x1", "an@example.vn", "Chợ đêm", "Mời bạn ghé.").map("went").otherwise("refused").await(), what);
                 post.close().await();
             });
-            assertEquals(0, server.unread() + wrongName.unread() + bare.unread());
+            assertEquals(0, server.unread() + wrongName.unread() + bare.unread() + sealed.unread() + wrongNameSealed.unread());
         } finally {
             own.delete();
             other.delete();

@@ -19,22 +19,33 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** A mail server on loopback: takes letters by SMTP, with STARTTLS where it has a certificate, and keeps what was said. */
+/** A mail server on loopback: takes letters by SMTP, with STARTTLS or sealed from the first byte where it has a certificate, and keeps what was said. */
 public final class MailServer implements AutoCloseable {
     private final BlockingQueue<String> letters = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> visits = new LinkedBlockingQueue<>();
     private final AtomicInteger refusals = new AtomicInteger();
     private final ServerSocket door;
     private final SSLContext tls;
+    private final boolean sealedAtOnce;
     private final Set<Socket> lines = ConcurrentHashMap.newKeySet();
     private volatile boolean silent;
 
     public MailServer() {
-        this(null);
+        this(null, false);
     }
 
     /** @param certificate what it shows for STARTTLS, or null to offer none */
     public MailServer(SelfSignedCertificate certificate) {
+        this(certificate, false);
+    }
+
+    /** One that hears nothing but TLS. */
+    public static MailServer sealed(SelfSignedCertificate certificate) {
+        return new MailServer(certificate, true);
+    }
+
+    private MailServer(SelfSignedCertificate certificate, boolean sealedAtOnce) {
+        this.sealedAtOnce = sealedAtOnce;
         try {
             door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
             tls = certificate == null ? null : SSLContext.getInstance("TLS");
@@ -61,6 +72,7 @@ public final class MailServer implements AutoCloseable {
     private void serve(Socket plain) {
         var line = plain;
         try {
+            if (sealedAtOnce) line = sealed(plain);
             var in = reader(line);
             say(line, "220 office ESMTP");
             var said = new StringBuilder();
@@ -70,10 +82,7 @@ public final class MailServer implements AutoCloseable {
                 if (word.startsWith("EHLO")) say(line, tls != null && line == plain ? "250-office\r\n250-STARTTLS\r\n250 8BITMIME" : "250-office\r\n250 8BITMIME");
                 else if (word.startsWith("STARTTLS")) {
                     say(line, "220 go on");
-                    var sealed = (SSLSocket) tls.getSocketFactory().createSocket(plain, null, plain.getPort(), true);
-                    sealed.setUseClientMode(false);
-                    sealed.startHandshake();
-                    line = sealed;
+                    line = sealed(plain);
                     in = reader(line);
                 } else if (word.startsWith("MAIL") && refusals.getAndUpdate(n -> Math.max(0, n - 1)) > 0) say(line, "451 not now");
                 else if (word.startsWith("DATA")) {
@@ -89,6 +98,13 @@ public final class MailServer implements AutoCloseable {
         } finally {
             hangUp(line);
         }
+    }
+
+    private Socket sealed(Socket plain) throws IOException {
+        var sealed = (SSLSocket) tls.getSocketFactory().createSocket(plain, null, plain.getPort(), true);
+        sealed.setUseClientMode(false);
+        sealed.startHandshake();
+        return sealed;
     }
 
     private static BufferedReader reader(Socket line) throws IOException {
