@@ -53,7 +53,7 @@ final class Keeping {
         var count = connection.send(Link.request(Command.WAIT, wanted, withinMs));
         var info = connection.send(Info.REPLICATION);
         return Future.join(count, info).compose(both -> {
-            known.follow(Info.of(info.result().toString()).replicas());
+            known.follow(Info.of(info.result().toString()));
             int have = count.result().toInteger(), now = Math.max(least, known.wanted());
             if (have >= wanted && now > wanted) return wait(connection, master, answers); // one more has come meanwhile
             var doubt = known.doubt();
@@ -67,9 +67,11 @@ final class Keeping {
     Future<Void> look(Masters.Plan plan, Function<Server, Future<Info>> askMaster, Function<Server, Future<Info>> askReplica) {
         return Future.join(plan.all().stream().map(master -> {
             var known = of(master);
-            askMaster.apply(master).onSuccess(info -> known.follow(info.replicas()));
             var asked = plan.replicas(master);
-            return Future.join(asked.stream().map(replica -> askReplica.apply(replica).otherwiseEmpty().onSuccess(info -> known.said(replica, info))).toList()).onSuccess(all -> known.were(asked));
+            return askMaster.apply(master).compose(info -> {
+                known.follow(info);
+                return Future.join(asked.stream().map(replica -> askReplica.apply(replica).otherwiseEmpty().onSuccess(said -> known.said(replica, said))).toList()).onSuccess(all -> known.were(asked));
+            });
         }).toList()).mapEmpty();
     }
 }

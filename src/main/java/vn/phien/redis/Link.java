@@ -421,7 +421,7 @@ public final class Link {
             fresh.send(Info.REPLICATION).onComplete(info -> {
                 var told = info.succeeded() ? Info.of(info.result().toString()) : null;
                 if (told != null && told.is("role", "master")) {
-                    keeping.of(server).follow(told.replicas());
+                    keeping.of(server).follow(told);
                     var run = told.get("master_replid");
                     loop.eras.put(server, "." + run.substring(0, Math.min(ERA, run.length())));
                     opening.tryComplete(fresh);

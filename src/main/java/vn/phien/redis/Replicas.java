@@ -13,14 +13,22 @@ final class Replicas {
     /** A replica that goes away may have been made the master, or may be: by then others follow the new one, and so do we, and sentinels know the others' places. */
     private static final long GRACE_NS = TimeUnit.SECONDS.toNanos(10);
     private final Set<Server> candidates = new HashSet<>();
+    private String run = "";
     private Set<String> following = Set.of();
     private boolean lookedAt;
     private boolean lost;
     private long lostNs;
 
-    /** The master has these, see {@link Info#replicas}. */
-    synchronized void follow(Set<String> now) {
-        if (!now.containsAll(following)) lose();
+    /** What the master says of itself. Another run of it is another master, about which nothing is known. */
+    synchronized void follow(Info master) {
+        var now = master.replicas();
+        var itsRun = master.get("master_replid");
+        if (!itsRun.equals(run)) {
+            run = itsRun;
+            candidates.clear();
+            lookedAt = false;
+            lost = false;
+        } else if (!now.containsAll(following)) lose();
         following = now;
     }
 
@@ -41,7 +49,7 @@ final class Replicas {
         lookedAt = true;
     }
 
-    /** Its server is no master any more, and may wrongly be called so once more by who has not yet heard of it. */
+    /** Its server is no master any more, and may be called so once more by who has not yet heard of it. Made the master anew it has another run. */
     synchronized void deposed() {
         following = Set.of();
         candidates.clear();

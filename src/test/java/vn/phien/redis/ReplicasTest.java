@@ -14,9 +14,13 @@ class ReplicasTest {
     private final Servers.Server another = servers.at(StoreUrl.parse("redis://10.0.0.2:6379"));
     private final Replicas replicas = new Replicas();
 
+    private static Info master(String run, String replica) {
+        return Info.of("role:master\r\nslave0:ip=" + replica.replace(":", ",port=") + ",state=online,offset=49,lag=0\r\nmaster_replid:" + run + "\r\n");
+    }
+
     @Test
     void nothing_is_believed_until_those_who_may_be_master_were_asked() {
-        replicas.follow(Set.of("10.0.0.1:6379"));
+        replicas.follow(master("a1", "10.0.0.1:6379"));
         assertEquals("which others there are is not known yet", replicas.doubt());
         replicas.were(Set.of());
         assertEquals("", replicas.doubt());
@@ -25,7 +29,7 @@ class ReplicasTest {
 
     @Test
     void who_lives_counts_also_while_the_master_does_not_have_it() {
-        replicas.follow(Set.of("10.0.0.1:6379"));
+        replicas.follow(master("a1", "10.0.0.1:6379"));
         replicas.said(one, FOLLOWS);
         replicas.said(another, FOLLOWS);
         replicas.were(Set.of(one, another));
@@ -37,9 +41,9 @@ class ReplicasTest {
 
     @Test
     void one_in_the_place_of_another_is_not_the_same_one() {
+        replicas.follow(master("a1", "10.0.0.1:6379"));
         replicas.were(Set.of());
-        replicas.follow(Set.of("10.0.0.1:6379"));
-        replicas.follow(Set.of("10.0.0.2:6379"));
+        replicas.follow(master("a1", "10.0.0.2:6379"));
         assertEquals(GONE, replicas.doubt());
     }
 
@@ -63,13 +67,26 @@ class ReplicasTest {
 
     @Test
     void a_master_that_was_deposed_is_not_believed_when_somebody_still_calls_it_master() {
-        replicas.follow(Set.of("10.0.0.1:6379"));
+        replicas.follow(master("a1", "10.0.0.1:6379"));
         replicas.said(one, FOLLOWS);
         replicas.were(Set.of(one));
         replicas.deposed();
         assertEquals(0, replicas.wanted());
+        replicas.follow(master("a1", "10.0.0.2:6379"));
         replicas.were(Set.of());
         assertEquals(GONE, replicas.doubt());
+    }
+
+    @Test
+    void a_master_that_was_deposed_and_is_made_the_master_anew_is_another_one() {
+        replicas.follow(master("a1", "10.0.0.1:6379"));
+        replicas.were(Set.of());
+        replicas.deposed();
+        replicas.follow(master("b2", "10.0.0.2:6379"));
+        assertEquals("which others there are is not known yet", replicas.doubt());
+        replicas.were(Set.of());
+        assertEquals("", replicas.doubt());
+        assertEquals(1, replicas.wanted());
     }
 
     @Test

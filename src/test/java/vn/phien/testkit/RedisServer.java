@@ -58,10 +58,13 @@ public final class RedisServer implements AutoCloseable {
         return server;
     }
 
-    /** Starts a sentinel that watches a master called {@code phien}; two must agree that it is gone. */
+    /**
+     * Starts a sentinel that watches a master called {@code phien}; two must agree that it is gone. With less than two seconds they
+     * often take a master that they have just made for dead: try 700 ms for a harder test.
+     */
     public static RedisServer sentinelOf(RedisServer master) {
         var server = new RedisServer(List.of("sentinel monitor phien 127.0.0.1 " + master.port + " 2", "sentinel auth-pass phien " + PASSWORD,
-            "sentinel down-after-milliseconds phien 700", "sentinel failover-timeout phien 2000", "sentinel parallel-syncs phien 2"), true);
+            "sentinel down-after-milliseconds phien 2000", "sentinel failover-timeout phien 2000", "sentinel parallel-syncs phien 2"), true);
         server.startAgain();
         return server;
     }
