@@ -298,7 +298,7 @@ class OutsideTest {
         var master = redis();
         var first = replicaOf(master);
         var link = Link.to(VERTX, Outside.at(master.url()).with(1, 150));
-        link.kept(Command.SET, "a", "1").await();
+        soonKept(link, "a");
         var second = replicaOf(master);
         soonKept(link, "b");
         assertEquals("kept", second.says("GET", "b"));
