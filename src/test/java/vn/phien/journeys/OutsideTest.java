@@ -297,7 +297,7 @@ class OutsideTest {
     void what_is_told_is_on_every_replica_that_is_there_for_any_may_be_the_next_master() {
         var master = redis();
         var first = replicaOf(master);
-        var link = Link.to(VERTX, Outside.at(master.url()).with(1, 150));
+        var link = Link.to(VERTX, Outside.at(master.url()).with(1, 1_000));
         soonKept(link, "a");
         var second = replicaOf(master);
         soonKept(link, "b");

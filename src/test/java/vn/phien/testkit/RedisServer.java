@@ -79,7 +79,7 @@ public final class RedisServer implements AutoCloseable {
             all.get(i).says("CLUSTER", "ADDSLOTSRANGE", Integer.toString(from[i]), Integer.toString(from[i + 1] - 1));
         }
         for (int i = 1; i < 3; i++) all.getFirst().says("CLUSTER", "MEET", "127.0.0.1", Integer.toString(all.get(i).port), all.get(i).says("CONFIG", "GET", "cluster-port").lines().toList().getLast());
-        soon("a Cluster", () -> all.stream().allMatch(one -> one.says("CLUSTER", "INFO").contains("cluster_state:ok")));
+        soon("a Cluster", () -> all.stream().map(one -> one.says("CLUSTER", "INFO")).allMatch(info -> info.contains("cluster_state:ok") && info.contains("cluster_slots_ok:16384")));
         return all;
     }
 
