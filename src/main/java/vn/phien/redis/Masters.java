@@ -128,15 +128,13 @@ abstract sealed class Masters {
         }
 
         private static Future<Plan> ask(Servers servers, List<Server> sentinels, StoreUrl master) {
-            return first(sentinels, 0, sentinel -> servers.ask(sentinel, question("GET-MASTER-ADDR-BY-NAME", master)).compose(found -> {
+            return first(sentinels, 0, sentinel -> servers.ask(sentinel, question("REPLICAS", master)).compose(all -> servers.ask(sentinel, question("GET-MASTER-ADDR-BY-NAME", master)).compose(found -> {
                 if (found == null || found.size() < 2) return Future.failedFuture(new Unavailable("a sentinel knows no master " + master.host(), null));
                 var now = servers.at(master.at(found.get(0).toString(), found.get(1).toInteger()));
-                return servers.ask(sentinel, question("REPLICAS", master)).compose(all -> {
-                    var replicas = all.stream().map(one -> servers.at(master.at(one.get("ip").toString(), one.get("port").toInteger()))).collect(Collectors.toUnmodifiableSet());
-                    if (replicas.contains(now)) return Future.failedFuture(new Unavailable("a sentinel is changing the master", null));
-                    return Future.succeededFuture(new Plan(List.of(now), null, Map.of(now, replicas)));
-                });
-            }));
+                // while a sentinel changes the master the new one still stands among the replicas
+                var replicas = all.stream().map(one -> servers.at(master.at(one.get("ip").toString(), one.get("port").toInteger()))).filter(one -> one != now).collect(Collectors.toUnmodifiableSet());
+                return Future.succeededFuture(new Plan(List.of(now), null, Map.of(now, replicas)));
+            })));
         }
 
         private static Request question(String what, StoreUrl master) {
