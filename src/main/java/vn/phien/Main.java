@@ -57,6 +57,7 @@ public final class Main {
             if (cluster) environment.put("PHIEN_CLUSTER_ON", "true");
             config = Config.load(environment);
             running.set(App.start(config));
+            Compilers.giveWay();
             begun.countDown();
         } catch (IllegalArgumentException | IllegalStateException | IOException e) {
             System.err.println("Phiên cannot start: " + e.getMessage());

@@ -356,8 +356,9 @@ final class Room {
     private void read() {
         rung = false;
         reading = true;
-        readNs = System.nanoTime();
         boolean telling = tell;
+        // a look that nobody asked for holds up nothing that is said right after it
+        if (telling) readNs = System.nanoTime();
         tell = false;
         long fromSeq = seq, fromN = chatN;
         var from = opened;

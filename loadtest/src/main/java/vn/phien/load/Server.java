@@ -59,7 +59,12 @@ final class Server implements AutoCloseable {
         port = freePort();
         process = start(List.of("--organizer", organizer), core, "http://127.0.0.1:" + gateway.getAddress().getPort() + "/", environment);
         proc = new Proc(process.pid());
-        awaitReady();
+        try {
+            awaitReady();
+        } catch (IOException | InterruptedException e) {
+            close();
+            throw e;
+        }
     }
 
     /** One more node of the same house: the first one was started with PHIEN_CLUSTER_ON, too. */
