@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.phien.base.PhoneNumber;
+import vn.phien.markets.Schedule;
 import vn.phien.protocol.Outbound;
 import vn.phien.testkit.Books;
 import vn.phien.testkit.House;
@@ -30,6 +34,7 @@ class MarketNightTest {
     @BeforeEach
     void open() {
         house = House.open();
+        isSaturday();
         lan = house.person("Lan Điều phối");
         house.app().makeOrganizer(PhoneNumber.parse(lan.number()).orElseThrow());
         mai = house.person("Mai Mật ong");
@@ -42,6 +47,12 @@ class MarketNightTest {
     @AfterEach
     void close() {
         house.close();
+    }
+
+    /** The first Friday night is six days away, on whatever day and at whatever hour the test runs. */
+    private void isSaturday() {
+        var now = house.clock().instant().atZone(Schedule.ZONE);
+        house.passes(Duration.between(now, now.with(TemporalAdjusters.next(DayOfWeek.SATURDAY)).with(LocalTime.of(8, 0))));
     }
 
     private String applications() {
@@ -175,7 +186,7 @@ class MarketNightTest {
         lan.post("/api/nights/" + night + "/move", "{\"from\":\"applications\",\"to\":\"published\"}");
         lan.post("/api/nights/" + night + "/move", "{\"from\":\"published\",\"to\":\"open\"}");
         assertFalse(house.stranger().get("/api/nights/" + night + "/spotlight").has("now"));
-        stall.announces("Phiên mật ong", 10, 2);
+        stall.announces("Phiên mật ong", house.clock().millis(), 10, 2);
         try (var desk = stall.goesLive()) {
             waits("the booth has the stage", () -> house.stranger().get("/api/nights/" + night + "/spotlight").has("now"));
             var stage = house.stranger().get("/api/nights/" + night + "/spotlight");
@@ -207,7 +218,7 @@ class MarketNightTest {
         assertEquals("text/calendar; charset=utf-8", calendar.headers().firstValue("content-type").orElseThrow());
         assertTrue(calendar.body().contains("UID:" + night + "@phien"));
         assertTrue(calendar.body().contains("T193000"));
-        stall.announces("Phiên mật ong", 1, 1);
+        stall.announces("Phiên mật ong", house.clock().millis(), 1, 1);
         assertTrue(house.stranger().tries("GET", "/api/booths/" + stall.booth() + "/calendar.ics", null).body().contains("SUMMARY:Phiên mật ong"));
         for (var path : List.of("/api/markets/c07-none/calendar.ics", "/api/markets/x/calendar.ics", "/api/nights/n07-none/calendar.ics", "/api/booths/b07-none/calendar.ics", "/api/booths/x/calendar.ics"))
             assertEquals(404, house.stranger().tries("GET", path, null).statusCode(), path);

@@ -53,8 +53,13 @@ public final class Stall {
 
     /** Announces a show with every product so far, the given units and limit of each, as A1, A2 and so on. */
     public PlaceId announces(String title, int units, int perBuyer) {
+        return announces(title, System.currentTimeMillis(), units, perBuyer);
+    }
+
+    /** The same in a house whose clock was moved. @param startsMs a time by that clock */
+    public PlaceId announces(String title, long startsMs, int units, int perBuyer) {
         show = new PlaceId(owner.post("/api/booths/" + booth + "/shows",
-            "{\"title\":\"%s\",\"startsMs\":%d,\"video\":{\"kind\":\"cover\"},\"cover\":{\"drawing\":\"honey-jar\",\"palette\":\"north-mountain\"}}".formatted(title, System.currentTimeMillis())).get("room").asText());
+            "{\"title\":\"%s\",\"startsMs\":%d,\"video\":{\"kind\":\"cover\"},\"cover\":{\"drawing\":\"honey-jar\",\"palette\":\"north-mountain\"}}".formatted(title, startsMs)).get("room").asText());
         var items = products.stream().map(product -> "{\"product\":\"%s\",\"units\":%d,\"perBuyer\":%d}".formatted(product, units, perBuyer)).toList();
         owner.put("/api/booths/" + booth + "/shows/" + show + "/line-up", "{\"key\":\"%s\",\"items\":[%s]}".formatted(Phone.key(), String.join(",", items)));
         owner.post("/api/booths/" + booth + "/shows/" + show + "/schedule", "");
