@@ -54,8 +54,16 @@ final class Compilers {
     private static List<Integer> compilers() throws IOException {
         var found = new ArrayList<Integer>();
         try (var threads = Files.newDirectoryStream(THREADS)) {
-            for (var thread : threads) if (Files.readString(thread.resolve("comm")).matches("(?s)C[12] Compiler.*")) found.add(Integer.parseInt(thread.getFileName().toString()));
+            for (var thread : threads) if (isCompiler(thread)) found.add(Integer.parseInt(thread.getFileName().toString()));
         }
         return found;
+    }
+
+    private static boolean isCompiler(Path thread) {
+        try {
+            return Files.readString(thread.resolve("comm")).matches("(?s)C[12] Compiler.*");
+        } catch (IOException e) {
+            return false; // it has ended since it was listed
+        }
     }
 }

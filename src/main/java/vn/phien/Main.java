@@ -57,7 +57,6 @@ public final class Main {
             if (cluster) environment.put("PHIEN_CLUSTER_ON", "true");
             config = Config.load(environment);
             running.set(App.start(config));
-            Compilers.giveWay();
             begun.countDown();
         } catch (IllegalArgumentException | IllegalStateException | IOException e) {
             System.err.println("Phiên cannot start: " + e.getMessage());
@@ -70,6 +69,7 @@ public final class Main {
             System.exit(1);
             return;
         }
+        Compilers.giveWay();
         var app = running.get();
         if (organizer != null) {
             app.makeOrganizer(organizer);

@@ -40,7 +40,7 @@ final class Room {
     /** How often a phone that comes in looks for a log that stays. */
     private static final int TRIES = 3;
     private static final long SILENCE_NS = TimeUnit.SECONDS.toNanos(1);
-    /** From one reading to the next: what comes close together is read together. */
+    /** From a reading of what was done here to the next: what comes close together is read together. */
     private static final long READ_EVERY_MS = 10;
     private final PlaceId place;
     private final Link link;

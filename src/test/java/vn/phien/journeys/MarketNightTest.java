@@ -34,7 +34,7 @@ class MarketNightTest {
     @BeforeEach
     void open() {
         house = House.open();
-        isSaturday();
+        untilSaturday();
         lan = house.person("Lan Điều phối");
         house.app().makeOrganizer(PhoneNumber.parse(lan.number()).orElseThrow());
         mai = house.person("Mai Mật ong");
@@ -50,7 +50,7 @@ class MarketNightTest {
     }
 
     /** The first Friday night is six days away, on whatever day and at whatever hour the test runs. */
-    private void isSaturday() {
+    private void untilSaturday() {
         var now = house.clock().instant().atZone(Schedule.ZONE);
         house.passes(Duration.between(now, now.with(TemporalAdjusters.next(DayOfWeek.SATURDAY)).with(LocalTime.of(8, 0))));
     }

@@ -83,12 +83,20 @@ record Proc(long pid) {
         boolean all = true;
         try (var threads = Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
             for (var thread : threads) {
-                if (!Files.readString(thread.resolve("comm")).matches("(?s)C[12] Compiler.*")) continue;
+                if (!isCompiler(thread)) continue;
                 var id = thread.getFileName().toString();
                 all &= done("chrt", "--idle", "--pid", "0", id) && done("taskset", "-pc", Integer.toString(core), id);
             }
         }
         return all;
+    }
+
+    private static boolean isCompiler(Path thread) {
+        try {
+            return Files.readString(thread.resolve("comm")).matches("(?s)C[12] Compiler.*");
+        } catch (IOException e) {
+            return false; // it has ended since it was listed
+        }
     }
 
     private boolean runOn(String cores) {

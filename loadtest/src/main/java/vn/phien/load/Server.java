@@ -59,12 +59,7 @@ final class Server implements AutoCloseable {
         port = freePort();
         process = start(List.of("--organizer", organizer), core, "http://127.0.0.1:" + gateway.getAddress().getPort() + "/", environment);
         proc = new Proc(process.pid());
-        try {
-            awaitReady();
-        } catch (IOException | InterruptedException e) {
-            close();
-            throw e;
-        }
+        awaitReady();
     }
 
     /** One more node of the same house: the first one was started with PHIEN_CLUSTER_ON, too. */
@@ -94,7 +89,17 @@ final class Server implements AutoCloseable {
         return builder.start();
     }
 
+    /** One that does not start is closed: nobody else has it. */
     private void awaitReady() throws IOException, InterruptedException {
+        try {
+            await();
+        } catch (IOException | InterruptedException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void await() throws IOException, InterruptedException {
         var client = HttpClient.newHttpClient();
         var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (true) {
