@@ -71,6 +71,8 @@ final class ClusterKill {
         double counted = counted(nodes.subList(1, count), sale, all.size() + talkers.phones().size() + 1, killed);
         TimeUnit.SECONDS.sleep(Math.max(2, 2 * seconds / 3));
         var heard = swarm.heard();
+        double spent = 0;
+        for (int i = 1; i < count; i++) spent += nodes.get(i).cpuSeconds() - cpu[i];
         talkers.talk(0);
         shoppers.stop();
         swarm.settle();
@@ -85,6 +87,7 @@ final class ClusterKill {
         verdict.promise(shoppers.orders() > before, "selling goes on: %d orders before, %d after", before, shoppers.orders() - before);
         long lost = shoppers.lost(last);
         verdict.promise(lost == 0 && shoppers.unanswered() == 0, "no acknowledged order lost: %d of %d; %d commands without an answer", lost, shoppers.orders(), shoppers.unanswered());
+        Floor.beside(heard, spent, nodes.stream().skip(1).mapToLong(Server::residentMb).sum(), -1, viewers, rate);
         verdict.promise(shoppers.refusals().isEmpty(), "no order refused: %s", shoppers.refusals().stream().limit(3).toList());
     }
 

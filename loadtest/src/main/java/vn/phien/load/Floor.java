@@ -37,6 +37,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Floor implements AutoCloseable {
     private static final double PROMISED_RATIO = 0.7;
+    private static final int BESIDE_SECONDS = 10;
     private final Process process;
     private final int port;
 
@@ -73,6 +74,19 @@ final class Floor implements AutoCloseable {
             Swarm.confess(heard);
             return new Result(heard.said() / cpu, cpu / heard.seconds(), heard.latency());
         }
+    }
+
+    /**
+     * The same beside a run in which deliveries are not what is judged: tells what they cost, all else that was done meanwhile
+     * included, and what they cost a bare server.
+     *
+     * @param core on which the server ran alone, -1 when it had all
+     * @param cpu  CPU seconds that it spent while {@code heard} was heard
+     */
+    static void beside(Swarm.Heard heard, double cpu, long residentMb, int core, int viewers, int rate) throws Exception {
+        System.out.printf(Locale.ROOT, "server: %,d deliveries in %.1f s for %.2f CPU seconds: %,.0f for each, whatever else was done included; resident %,d MB%n", heard.said(), heard.seconds(), cpu, heard.said() / cpu, residentMb);
+        var bare = measure(core, false, viewers, (int) (heard.bytes() / Math.max(1, heard.frames())), rate, ChatStorm.TICK_MS, BESIDE_SECONDS);
+        System.out.printf(Locale.ROOT, "  %.2f of the bare server's deliveries for each CPU second%n", heard.said() / cpu / bare.perCpuSecond());
     }
 
     /** Compares a server with it. */

@@ -79,12 +79,12 @@ final class Overload {
             }
             var measured = taps.measured();
             var heard = swarm.heard();
+            double spent = server.cpuSeconds() - cpu;
             offer(talkers, taps, 0);
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
             while (taps.underWay() > 0 && System.nanoTime() < end) TimeUnit.MILLISECONDS.sleep(50);
             tapped = taps.tapped() - tapped;
-            System.out.printf(Locale.ROOT, "twice that: %,d taps and %,d messages offered in %d s, %,d messages kept, %,d refused; server %.2f cores%n", tapped, talkers.sent() - said, seconds, talkers.kept() - taken, talkers.refused() - turnedDown,
-                (server.cpuSeconds() - cpu) / seconds);
+            System.out.printf(Locale.ROOT, "twice that: %,d taps and %,d messages offered in %d s, %,d messages kept, %,d refused; server %.2f cores%n", tapped, talkers.sent() - said, seconds, talkers.kept() - taken, talkers.refused() - turnedDown, spent / seconds);
             Swarm.confess(heard);
             verdict.promise(measured.holdMs() < PROMISED_MS, "p99 of take-hold below %.0f ms at twice the load: %.1f", PROMISED_MS, measured.holdMs());
             verdict.promise(measured.orders() > 0 && measured.orderMs() < PROMISED_MS, "p99 of place-order below %.0f ms at twice the load: %.1f of %,d orders", PROMISED_MS, measured.orderMs(), measured.orders());
@@ -99,6 +99,7 @@ final class Overload {
                 if (stock.get("free").asLong() + stock.get("held").asLong() + stock.get("sold").asLong() != stock.get("allotted").asLong() || stock.get("free").asLong() < 0) over++;
                 if (offer.get("product").asText().equals(sale.plenty()) && stock.get("sold").asLong() != taps.placed()) over++;
             }
+            Floor.beside(heard, spent, server.residentMb(), SERVER_CORE, viewers, (int) Math.max(1, heard.said() / heard.seconds() / viewers));
             verdict.promise(over == 0, "nothing oversold, and as many sold as were acknowledged: %,d", taps.placed());
         }
         return verdict.kept();

@@ -36,8 +36,10 @@ final class SlowPhones {
             talkers.talk(rate);
             TimeUnit.SECONDS.sleep(Math.min(8, seconds));
             swarm.begin();
+            double cpu = server.cpuSeconds();
             TimeUnit.SECONDS.sleep(seconds);
             var before = swarm.heard();
+            cpu = server.cpuSeconds() - cpu;
             long memory = server.proc().residentKb();
             System.out.printf(Locale.ROOT, "everybody reads: %,.0f deliveries/s, %s, %,d MB%n", before.said() / before.seconds(), before.latency(), memory / 1024);
 
@@ -92,6 +94,7 @@ final class SlowPhones {
                 while (swarm.ask(again::seq) < top && System.nanoTime() < end) TimeUnit.MILLISECONDS.sleep(20);
                 if (swarm.ask(again::seq) == top && swarm.ask(again::shelfGaps) == 0 && (joined.get("recovered").asBoolean() || joined.has("scene"))) resumed++;
             }
+            Floor.beside(before, cpu, memory / 1024, SERVER_CORE, viewers, rate);
             verdict.promise(resumed == stuck, "every phone that had stopped is whole again: %d of %d", resumed, stuck);
         }
         return verdict.kept();

@@ -43,6 +43,8 @@ final class Soak {
             int emptyFiles = server.proc().files() - viewers;
             talkers.talk(rate);
             taps.tap(rate);
+            swarm.begin();
+            double cpu = server.cpuSeconds();
             var samples = new ArrayList<Sample>();
             long begin = System.nanoTime(), end = begin + TimeUnit.MINUTES.toNanos(minutes), nextSample = begin + TimeUnit.SECONDS.toNanos(Math.min(WARM_SECONDS, minutes * 15L));
             long cameAndWent = 0;
@@ -63,6 +65,9 @@ final class Soak {
                 long left = TimeUnit.SECONDS.toNanos(1) - (System.nanoTime() - second);
                 if (left > 0) TimeUnit.NANOSECONDS.sleep(left);
             }
+            var heard = swarm.heard();
+            cpu = server.cpuSeconds() - cpu;
+            long residentMb = server.residentMb();
             talkers.talk(0);
             taps.tap(0);
             verdict.promise(samples.size() >= 3, "enough samples for a slope: %d", samples.size());
@@ -77,6 +82,8 @@ final class Soak {
             long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
             while (server.proc().files() > emptyFiles + 5 && System.nanoTime() < patience) TimeUnit.MILLISECONDS.sleep(100);
             verdict.promise(server.proc().files() <= emptyFiles + 5, "when all have gone their descriptors have: %d now, %d before they came", server.proc().files(), emptyFiles);
+            Swarm.confess(heard);
+            Floor.beside(heard, cpu, residentMb, SERVER_CORE, viewers, rate);
         }
         return verdict.kept();
     }
