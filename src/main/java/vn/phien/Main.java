@@ -69,7 +69,6 @@ public final class Main {
             System.exit(1);
             return;
         }
-        Compilers.giveWay();
         var app = running.get();
         if (organizer != null) {
             app.makeOrganizer(organizer);
