@@ -1,16 +1,11 @@
 package vn.phien.orders;
 
-import com.google.zxing.BarcodeFormat;
-import com.google.zxing.EncodeHintType;
 import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
-import com.google.zxing.qrcode.QRCodeWriter;
-import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Map;
 import javax.imageio.ImageIO;
 
 /** A text as a QR picture, with the quiet border of four modules that readers need. */
@@ -27,8 +22,10 @@ public final class QrPicture {
     public QrPicture(String text) {
         if (text.isEmpty() || text.length() > 512) throw new IllegalArgumentException("a QR picture holds 1 to 512 characters");
         try {
-            modules = new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0,
-                    Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M, EncodeHintType.MARGIN, BORDER, EncodeHintType.CHARACTER_SET, "UTF-8"));
+            var symbol = QrMask.symbol(text);
+            modules = new BitMatrix(symbol.getWidth() + 2 * BORDER);
+            for (var y = 0; y < symbol.getHeight(); y++)
+                for (var x = 0; x < symbol.getWidth(); x++) if (symbol.get(x, y) == 1) modules.set(x + BORDER, y + BORDER);
         } catch (WriterException tooMuch) {
             throw new IllegalArgumentException("does not fit a QR picture", tooMuch);
         }
