@@ -69,6 +69,7 @@ public final class Main {
             System.exit(1);
             return;
         }
+        Compilers.giveWay();
         var app = running.get();
         if (organizer != null) {
             app.makeOrganizer(organizer);

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * First finds what a node can carry: chat, holds and orders in a fixed mix, more and more of it, until buyers feel it or the node begins
- * to cut back. Then offers twice that. Buying must stay quick; the chat pays for it, and a metric must show that it does.
+ * First finds what a node can carry: chat, holds and orders in a fixed mix, more and more of it, until buyers feel it, more than one
+ * message in a hundred is refused or the node cuts back in another way. Then offers twice that. Buying must stay quick; the chat pays for it, and a metric must show that it does.
  */
 final class Overload {
     private static final String HOST = "0987654321";
@@ -26,7 +26,7 @@ final class Overload {
         System.out.printf("overload: %,d viewers; a load of 1 is %d messages and %d taps a second (each a hold, then an order of every fourth or a release); %s%n", viewers, CHAT, TAPS,
             pinned ? squeezed ? "server with its store and client on a core each" : "server and client on a core each, the store where there is room" : "server and client share all cores: they cannot be pinned here");
         var verdict = new Verdict();
-        try (var server = new Server(HOST, SERVER_CORE, Map.of("PHIEN_LOG", "warn", "PHIEN_OVERLOAD_LADDER", "auto")); var swarm = new Swarm()) {
+        try (var server = new Server(HOST, SERVER_CORE, Map.of("PHIEN_LOG", "warn", "PHIEN_OVERLOAD_LADDER", "auto")); var swarm = new Swarm(); var disk = new DiskWaits(server)) {
             if (!squeezed) server.unpinStore();
             var host = new Api(server, "127.0.0.1").signIn(HOST);
             var sale = Sale.open(host, 100);
@@ -51,12 +51,14 @@ final class Overload {
                 taps.begin();
                 swarm.begin();
                 double cpu = server.cpuSeconds();
+                long refused = talkers.refused();
                 TimeUnit.SECONDS.sleep(STEP_SECONDS);
                 var measured = taps.measured();
+                refused = talkers.refused() - refused;
                 double strain = server.meter("phien_strain");
-                System.out.printf(Locale.ROOT, "  load %4.1f: %,4.0f messages and %,4.0f taps/s offered; take-hold p99 %.1f ms, place-order p99 %.1f ms, %.2f cores, step %.0f%n", load, load * CHAT, load * TAPS, measured.holdMs(),
-                    measured.orderMs(), (server.cpuSeconds() - cpu) / STEP_SECONDS, strain);
-                if (measured.worstMs() > FELT_MS || strain > 0 || measured.holds() < load * TAPS * STEP_SECONDS * 0.9) break;
+                System.out.printf(Locale.ROOT, "  load %4.1f: %,4.0f messages and %,4.0f taps/s offered; take-hold p99 %.1f ms, place-order p99 %.1f ms, %,d messages refused, %.2f cores, step %.0f%n", load, load * CHAT, load * TAPS, measured.holdMs(),
+                    measured.orderMs(), refused, (server.cpuSeconds() - cpu) / STEP_SECONDS, strain);
+                if (measured.worstMs() > FELT_MS || refused > load * CHAT * STEP_SECONDS / 100 || strain > 0 || measured.holds() < load * TAPS * STEP_SECONDS * 0.9) break;
                 carried = load;
             }
             offer(talkers, taps, 0);
@@ -64,6 +66,7 @@ final class Overload {
             if (carried == 0) return verdict.kept();
             calm(server);
 
+            long began = TimeUnit.MILLISECONDS.toSeconds(System.currentTimeMillis());
             double load = 2 * carried, shed = shed(server), cpu = server.cpuSeconds();
             long tapped = taps.tapped(), missed = taps.missed(), putOff = taps.putOff(), said = talkers.sent(), taken = talkers.kept(), turnedDown = talkers.refused();
             taps.begin();
@@ -86,6 +89,8 @@ final class Overload {
             tapped = taps.tapped() - tapped;
             System.out.printf(Locale.ROOT, "twice that: %,d taps and %,d messages offered in %d s, %,d messages kept, %,d refused; server %.2f cores%n", tapped, talkers.sent() - said, seconds, talkers.kept() - taken, talkers.refused() - turnedDown, spent / seconds);
             Swarm.confess(heard);
+            var waits = disk.waits().stream().filter(wait -> wait.second() >= began).mapToLong(DiskWaits.Wait::ms).summaryStatistics();
+            System.out.printf("  the store waited %d ms or longer for its disk in %d of these seconds%s%n", DiskWaits.LONG_MS, waits.getCount(), waits.getCount() == 0 ? "" : ", at most " + waits.getMax() + " ms");
             verdict.promise(measured.holdMs() < PROMISED_MS, "p99 of take-hold below %.0f ms at twice the load: %.1f", PROMISED_MS, measured.holdMs());
             verdict.promise(measured.orders() > 0 && measured.orderMs() < PROMISED_MS, "p99 of place-order below %.0f ms at twice the load: %.1f of %,d orders", PROMISED_MS, measured.orderMs(), measured.orders());
             double degraded = shed(server) - shed;
