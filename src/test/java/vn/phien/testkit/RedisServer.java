@@ -118,11 +118,7 @@ public final class RedisServer implements AutoCloseable {
         }
         soon("an answer of redis-server: " + log(), () -> {
             if (!process.isAlive()) throw new AssertionError("redis-server ended: " + log());
-            try {
-                return !says("PING").isEmpty();
-            } catch (UncheckedIOException e) {
-                return false;
-            }
+            return !says("PING").isEmpty();
         });
     }
 
@@ -233,12 +229,20 @@ public final class RedisServer implements AutoCloseable {
         }
     }
 
-    /** Waits for something to become true. */
+    /** Waits for something to become true. A server that does not answer is asked again: a sentinel ends every connection to a server that it makes master. */
     public static void soon(String what, BooleanSupplier is) {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
-        while (!is.getAsBoolean()) {
+        while (!isNow(is)) {
             if (System.nanoTime() > end) throw new AssertionError("not within " + PATIENCE_MS + " ms: " + what);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    private static boolean isNow(BooleanSupplier is) {
+        try {
+            return is.getAsBoolean();
+        } catch (UncheckedIOException e) {
+            return false;
         }
     }
 
