@@ -101,7 +101,7 @@ export class MyOrders extends LightElement {
     return html`<li><a class="card card-link order-row" href=${ordersLink(o.order)}>
       <span class="order-picture"><ph-goods drawing=${first.picture.drawing} palette=${first.picture.palette} photo=${first.picture.photo ?? ''}></ph-goods>${more.length ? html`<span class="order-more">+${more.length}</span>` : nothing}</span>
       <span class="order-words"><span class="split"><span class="chip ${stateChip(o.state)}">${stateWords(o.state)}</span><span class="soft small num">${orderCode(o.order)}</span></span>
-        <strong>${first.name} × ${first.quantity}${more.length ? ` ${say('buy.and.more', { n: more.length })}` : ''}</strong>
+        <strong>${first.name} ×\u00a0${first.quantity}${more.length ? ` ${say('buy.and.more', { n: more.length })}` : ''}</strong>
         <span class="split"><span class="soft small">${o.boothName} · ${dateTime(o.placedMs)}</span><strong class="num">${money(o.totalVnd)}</strong></span>
         ${toPay(o) ? html`<span class="small order-pay"><ph-icon name="qr-code" size="16"></ph-icon> ${paidWords(o)}</span>` : nothing}</span></a></li>`;
   }
