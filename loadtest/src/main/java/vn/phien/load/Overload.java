@@ -6,7 +6,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * First finds what a node can carry: chat, holds and orders in a fixed mix, more and more of it, until buyers feel it, more than one
- * message in a hundred is refused or the node cuts back in another way. Then offers twice that. Buying must stay quick; the chat pays for it, and a metric must show that it does.
+ * message in a hundred is refused or the node cuts back in another way. Then offers twice that. Buying must stay quick; the chat pays
+ * for it, and a metric must show that it does.
  */
 final class Overload {
     private static final String HOST = "0987654321";
